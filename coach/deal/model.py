@@ -1,0 +1,322 @@
+"""The deal: one typed object holding everything known (domain items 5-9, 45, 55-66, 90)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from coach.deal.facts import Fact, Lang, Model, Text
+
+
+class BuyingRole(StrEnum):
+    """U/E/D/A (item 57)."""
+
+    USER = "user"
+    EVALUATOR = "evaluator"
+    DECISION_MAKER = "decision_maker"
+    APPROVER = "approver"
+
+
+class AdopterStyle(StrEnum):
+    """Five customer styles (item 59)."""
+
+    INNOVATOR = "innovator"
+    VISIONARY = "visionary"
+    PRAGMATIST = "pragmatist"
+    CONSERVATIVE = "conservative"
+    LAGGARD = "laggard"
+
+
+class Relationship(StrEnum):
+    """Relation to us (item 61)."""
+
+    ENEMY = "enemy"
+    NON_SUPPORTER = "non_supporter"
+    NEUTRAL = "neutral"
+    SUPPORTER = "supporter"
+    MENTOR = "mentor"
+
+
+class Contact(StrEnum):
+    """Contact level (item 58)."""
+
+    NONE = "none"
+    INITIAL = "initial"
+    MULTIPLE = "multiple"
+    DEEP = "deep"
+
+
+class BuyerStage(StrEnum):
+    """Three buyer stages (item 9)."""
+
+    PLANNING = "planning"
+    SELECTION = "selection"
+    DECISION = "decision"
+
+
+class SalesStage(StrEnum):
+    """Six stages of the sales process (item 90)."""
+
+    LEAD = "lead"
+    DISCOVERY = "discovery"
+    PROPOSAL = "proposal"
+    NEGOTIATION = "negotiation"
+    DELIVERY = "delivery"
+    RENEWAL = "renewal"
+
+
+class Layer(StrEnum):
+    """Solution layers (item 16)."""
+
+    BASE = "base"
+    VALUE_ADD = "value_add"
+    STRATEGIC = "strategic"
+
+
+class Stakeholder(Model):
+    """One person of the buying committee (items 57-61)."""
+
+    name: str
+    title: str | None = None
+    department: str | None = None
+    buying_roles: list[BuyingRole] = []
+    adopter_style: AdopterStyle | None = None
+    relationship: Relationship | None = None
+    contact: Contact | None = None
+    influence_only: bool = False
+    aliases: list[str] = []
+    evidence: dict[str, str] = {}
+    """Field name → exact words of the note that prove it (`buying_roles.<role>` per role)."""
+    quotes: list[str] = []
+    """What this person said or is said to care about, verbatim from the notes."""
+    to_confirm: list[str] = []
+    """Fields that need confirming."""
+    left: bool = False
+    """Gone from the decision (moved, left); kept as history."""
+
+
+class Pain(Model):
+    """A pain in the customer's words."""
+
+    id: str
+    text: str
+    """Exact substring of a note."""
+    owner: str | None = None
+    """Name of the person who voiced or bears it."""
+    card_id: str | None = None
+    """The pain card that knows this pain; None where no card fits."""
+    note_id: str = ""
+    fact_ids: list[str] = []
+    confirmed: bool = False
+    """True only where the customer said it in so many words and owns it."""
+
+
+class Competitor(Model):
+    """A rival, the status quo or a home-made solution (item 65)."""
+
+    name: str
+    kind: Literal["vendor", "status_quo", "in_house"] = "vendor"
+    evidence: str = ""
+    bought_before: str = ""
+    position: str = ""
+    strategy: str = ""
+    price: str = ""
+
+
+class Budget(Model):
+    """The customer's money for this purchase. Amount in base units."""
+
+    amount: float
+    currency: str = "CNY"
+    text: str
+    """The words of the note."""
+
+
+class Hearsay(Model):
+    """A second-hand claim. Kept apart from the facts; never used as one."""
+
+    text: str
+    name: str | None = None
+    field: str | None = None
+    value: str | None = None
+
+
+class Excluded(Model):
+    """A person named in the notes who is not part of the committee."""
+
+    name: str
+    reason: Literal[
+        "our_side", "competitor_staff", "left_company", "not_in_purchase", "partner_or_agency", "other_account"
+    ]
+
+
+class Conflict(Model):
+    """Two statements that cannot both hold, side by side, with the question that settles them."""
+
+    id: str
+    metric: str
+    fact_ids: list[str]
+    quotes: list[str]
+    question: Text
+    resolved_by: str = ""
+    """Id of the fact that settled it."""
+
+
+class OpenQuestion(Model):
+    """Something to find out."""
+
+    id: str
+    text: Text
+    whom: str = ""
+    """Name, or role word where nobody is known."""
+    why: Text = Text()
+    fills: str = ""
+    """Input id, account field or person field that the answer fills."""
+
+
+class Suspicion(Model):
+    """Text in the notes that tries to instruct software or to change prices. Shown to the seller, never obeyed."""
+
+    text: str
+    reason: Text
+    note_id: str = ""
+
+
+class Note(Model):
+    """A pasted text, kept whole."""
+
+    id: str
+    text: str
+    lang: Lang
+    added: str = ""
+
+
+class Change(Model):
+    """One line of what a note changed."""
+
+    kind: Literal["added", "updated", "retired", "conflict", "resolved"]
+    what: str
+    """person:方国栋, fact:f3, budget, timeline, pain:p1, competitor:…"""
+    before: str = ""
+    after: str = ""
+    quote: str = ""
+    note_id: str = ""
+
+
+class Account(Model):
+    """The nine-field account form (item 55). A blank is a question, not an error."""
+
+    name: str = ""
+    website: str = ""
+    vision: str = ""
+    goals: str = ""
+    finance: str = ""
+    competitors: str = ""
+    position: str = ""
+    regulation: str = ""
+    challenges: str = ""
+    needs: str = ""
+    industry: str = ""
+    """Code as in case_library/industries.yaml."""
+    size: str = ""
+    region: str = ""
+
+
+class Module(Model):
+    """Something we sell."""
+
+    id: str
+    name: str
+    layer: Layer = Layer.BASE
+    description: str = ""
+    capabilities: list[str] = []
+
+
+class Price(Model):
+    """One line of the price list. The only source of prices (PR-04)."""
+
+    item: str
+    module: str = ""
+    amount: float
+    currency: str = "CNY"
+    cycle: Literal["one_off", "monthly", "quarterly", "yearly", "per_use"] = "one_off"
+    note: str = ""
+
+
+class Offering(Model):
+    """What we sell: the `seller` block of a dossier."""
+
+    company: str = ""
+    offering: list[Module] = []
+    price_list: list[Price] = []
+    terms_may_offer: list[str] = []
+    terms_may_not: list[str] = []
+
+
+class Call(Model):
+    """The next meeting."""
+
+    with_: str = Field(default="", alias="with")
+    when: str = ""
+    minutes: int = 45
+    goal: str = ""
+
+    model_config = Model.model_config | {"populate_by_name": True}
+
+
+class Deal(Model):
+    """Everything known about one deal."""
+
+    id: str = ""
+    name: str = ""
+    lang: Lang = "zh"
+    account: Account = Account()
+    people: list[Stakeholder] = []
+    pains: list[Pain] = []
+    competitors: list[Competitor] = []
+    offering: Offering = Offering()
+    facts: list[Fact] = []
+    budget: Budget | None = None
+    timeline: str | None = None
+    hearsay: list[Hearsay] = []
+    excluded: list[Excluded] = []
+    conflicts: list[Conflict] = []
+    open_questions: list[OpenQuestion] = []
+    suspicions: list[Suspicion] = []
+    buyer_stage: BuyerStage | None = None
+    sales_stage: SalesStage = SalesStage.DISCOVERY
+    call: Call | None = None
+    notes: list[Note] = []
+    history: list[Change] = []
+    version: int = 0
+
+    def person(self, name: str) -> Stakeholder | None:
+        """The person with this name or alias, ignoring case and blanks; None if unknown."""
+        want = "".join(name.lower().split())
+        for p in self.people:
+            if want in {"".join(n.lower().split()) for n in (p.name, *p.aliases)}:
+                return p
+        return None
+
+    def fact(self, fact_id: str) -> Fact | None:
+        """The fact with this id."""
+        return next((f for f in self.facts if f.id == fact_id), None)
+
+
+class DealPatch(Model):
+    """What one note adds: the output of intake, applied by `coach.deal.updating.apply`."""
+
+    note: Note
+    people: list[Stakeholder] = []
+    pains: list[Pain] = []
+    competitors: list[Competitor] = []
+    facts: list[Fact] = []
+    budget: Budget | None = None
+    timeline: str | None = None
+    hearsay: list[Hearsay] = []
+    excluded: list[Excluded] = []
+    suspicions: list[Suspicion] = []
+    account: Account = Account()
+    call: Call | None = None

@@ -1,0 +1,238 @@
+"""Library records as typed entries: pain cards, cases, scripts, method cards (domain items 48-51, CS, OB-14)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from coach.deal.facts import Model, Text
+
+Level = Literal["A", "B", "C", "D"]
+Review = Literal["draft", "approved", "stale", "retired"]
+RoleCode = Literal["decision_maker", "user", "gatekeeper", "finance", "it"]
+Scene = Literal["prospecting", "discovery", "objection", "value"]
+ObjectionKind = Literal[
+    "price", "budget", "competitor", "status_quo", "trust", "technical_fit", "authority", "timing", "effort", "terms"
+]
+ConsequenceType = Literal["cost", "revenue", "cash", "risk", "people", "customer", "time"]
+
+
+class Phrases(Model):
+    """Lists of phrases per language."""
+
+    zh: list[str] = []
+    en: list[str] = []
+
+
+class Stem(Model):
+    """A question a seller can say as it stands: open, one question, ≤ 60 Han characters / ≤ 35 words, no product."""
+
+    zh: str
+    en: str
+    listen_for: Text
+    follow_up: Text = Text()
+    """What to ask when the answer is vague or a plain no."""
+    ask: list[RoleCode] = []
+    """Roles that can answer it; empty = anyone."""
+    fills: str = ""
+    """Id of the driver input that the answer gives; empty if none."""
+
+
+class Consequence(Model):
+    """One link of the consequence chain, with the implication questions that let the customer find it."""
+
+    level: Literal["operational", "financial", "people", "customer", "risk", "strategic"]
+    type: ConsequenceType
+    zh: str
+    en: str
+    questions: list[Stem]
+
+
+class DriverInput(Model):
+    """A quantity the value model needs, and how to ask for it."""
+
+    id: str
+    label: Text
+    unit: str
+    who: RoleCode
+    ask: Text
+    cues: Phrases
+    """Words that stand near this quantity in notes (换模平均, changeover takes)."""
+
+
+class Driver(Model):
+    """A benefit: arithmetic over input ids (+ - * / and parentheses). `improvement_pct` is always an input to agree on."""
+
+    id: str
+    label: Text
+    kind: Literal["hard", "capacity", "soft", "revenue"]
+    formula: str
+    """Yearly cost or volume at stake before improvement, e.g. `changeovers_per_week * changeover_minutes / 60 * cost_per_hour * weeks_per_year`."""
+    unit: str
+    """Unit of the formula's result, e.g. CNY_per_year (MONEY_per_year where the currency is the deal's)."""
+    inputs: list[DriverInput]
+
+
+class RoleView(Model):
+    """How the pain looks from one chair."""
+
+    role: RoleCode
+    zh: str
+    en: str
+
+
+class PainCard(Model):
+    """What we know about one enterprise pain: the knowledge behind the questions."""
+
+    id: str
+    title: Text
+    subject: Text
+    """Short noun phrase usable inside a sentence: 换模停机 / changeover stops."""
+    industries: list[str]
+    cues: Phrases
+    """Words that signal this pain in notes."""
+    asked_as: Phrases
+    """Ways customers and sellers really say it, colloquial included: ≥ 6 zh, ≥ 4 en."""
+    views: list[RoleView]
+    chain: list[Consequence]
+    situation: list[Stem]
+    problem: list[Stem]
+    need_payoff: list[Stem]
+    drivers: list[Driver] = []
+    capability_cues: Phrases
+    """Words in an offering's capabilities that answer this pain."""
+    scene: list[RoleView] = []
+    """A working day after the pain is gone, per role, without figures (item 32)."""
+    related_cases: list[str] = []
+    owner: str = "library"
+    date: str = ""
+    review: Review = "approved"
+
+
+class Coded(Model):
+    """A code with both names."""
+
+    code: str
+    zh: str
+    en: str
+
+
+class Value(Model):
+    """One measured result of a case. A None means the source did not state it (CS-04: never changed)."""
+
+    metric: Text
+    before: float | str | Text | None = None
+    after: float | str | Text | None = None
+    change: str | Text | float | None = None
+    unit: Text | None = None
+    period: Text | None = None
+
+
+class Confidence(Model):
+    """Evidence level and why (A customer/government, B neutral press, C vendor-published, D anonymised)."""
+
+    level: Level
+    zh: str
+    en: str
+
+
+class Case(Model):
+    """A public, cited customer case (item 48, CS-01…09)."""
+
+    id: str
+    industry: Coded
+    customer: Text
+    region: Text | None = None
+    company_size: Text | None = None
+    pain: Text
+    solution: Text
+    value_data: list[Value] = []
+    testimonial_gist: Text | None = None
+    source_title: Text
+    source_url: str
+    source_date: str | None = None
+    language: str = "en"
+    confidence_note: Confidence
+    asked_as: Phrases = Phrases()
+    owner: str = "library"
+    review: Review = "approved"
+
+
+class Slots(Model):
+    """The parts of an answer (OB-01): acknowledge → explore → respond → confirm → next step."""
+
+    acknowledge: Text = Text()
+    explore: Text = Text()
+    respond: Text = Text()
+    confirm: Text = Text()
+    next_step: Text = Text()
+
+
+class Script(Model):
+    """A talk script: an objection answer, an opener or a value statement (items 50, 51; OB-14)."""
+
+    id: str
+    scene: Scene
+    kind: ObjectionKind | Literal["opener", "question", "value", "follow_up"]
+    roles: list[RoleCode]
+    industries: list[str] = []
+    """Empty = any."""
+    stages: list[str] = []
+    styles: list[str] = []
+    title: Text
+    heard_as: Phrases = Phrases()
+    """What the customer says that this answers, several ways."""
+    slots: Slots
+    evidence: list[str] = []
+    """Case ids."""
+    avoid: Text = Text()
+    """What not to say here."""
+    source: str
+    owner: str = "library"
+    date: str = ""
+    version: int = 1
+    review: Review = "approved"
+
+
+class Method(Model):
+    """A method card: front matter + Markdown in both languages."""
+
+    id: str
+    title: Text
+    items: list[int]
+    """Item numbers of the method inventory."""
+    when: Text
+    body: Text
+    sources: list[str] = []
+    asked_as: Phrases = Phrases()
+    review: Review = "approved"
+
+
+class Industry(Model):
+    """An industry code with synonyms (simplified, traditional, English)."""
+
+    code: str
+    name: Text
+    synonyms: Phrases
+    size_words: Phrases = Phrases()
+
+
+class GlossaryTerm(Model):
+    """Jargon and how the customer's business says it (item 33)."""
+
+    term: str
+    aliases: list[str] = []
+    plain: Text
+
+
+class Record(Model):
+    """What retrieval returns, whatever the kind."""
+
+    id: str
+    kind: Literal["case", "script", "method", "pain"]
+    title: Text
+    url: str = ""
+    level: Level | None = None
+    industry: str = ""
+    body: dict[str, object] = Field(default_factory=dict)
