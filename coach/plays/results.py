@@ -1,0 +1,220 @@
+"""What the plays give back. Public shapes (contracts: CLI `--json`, REST); extend, never rename."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from coach.deal.facts import Lang, Model
+from coach.deal.model import Conflict, OpenQuestion, Suspicion
+from coach.writing.types import Citation, Finding
+
+
+class FactUsed(Model):
+    """A figure that an output states, with its source."""
+
+    id: str
+    label: str
+    value: str
+    """As shown, in the output's language: 120万元, 94 minutes."""
+    amount: float | None = None
+    unit: str = ""
+    source: str = ""
+    """customer · document · price_list · library · calculation · assumption"""
+    quote: str = ""
+    said_by: str = ""
+    date: str = ""
+    formula: str = ""
+    status: str = "active"
+
+
+class Origin(Model):
+    """Who worded a part."""
+
+    part: str
+    writer: str
+    """`playbook` or `model:<name>@<prompt version>`."""
+    replaced: str = ""
+
+
+class Output(Model):
+    """Base of every generated object."""
+
+    lang: Lang
+    customer: str = ""
+    writer: list[Origin] = []
+    citations: list[Citation] = []
+    facts: list[FactUsed] = []
+    checks: list[Finding] = []
+    open_questions: list[OpenQuestion] = []
+    suspicions: list[Suspicion] = []
+
+
+class SpinQuestion(Model):
+    """One question."""
+
+    id: str
+    stage: Literal["situation", "problem", "implication", "need_payoff"]
+    text: str
+    listen_for: str = ""
+    follow_up: str = ""
+    problem_ref: int | None = None
+    """Index into `SpinSet.problems`."""
+    parent: str | None = None
+    """Id of the question it builds on (SPIN-02)."""
+    ask: str = ""
+    """Who to ask: a name, or a role where nobody is known."""
+    consequence_type: str = ""
+    fills: str = ""
+    """Value input id that the answer gives."""
+    fills_label: str = ""
+    verifies: str = ""
+    """Id of the conflict it settles; empty if none."""
+
+
+class SpinProblem(Model):
+    """A problem the set is built on."""
+
+    text: str
+    """In the customer's words."""
+    title: str
+    owner: str = ""
+    capability: str = ""
+    """What of ours answers it; never said in S, P or I (SPIN-08)."""
+    headline: bool = True
+
+
+class Advance(Model):
+    """The commitment to ask for: a verb done by the customer, with owner and date (SPIN-16)."""
+
+    text: str
+    owner: str
+    date: str
+
+
+class SpinSet(Output):
+    """A checked SPIN question set."""
+
+    goal: str = ""
+    problems: list[SpinProblem]
+    later: list[str] = []
+    """Pains kept for the next phase (SPIN/PR: at most two headline pains)."""
+    questions: list[SpinQuestion]
+    advance: Advance
+    score: int = 100
+    """100 − 12 per error − 4 per warning (domain 2.1)."""
+
+
+class TalkTrack(Output):
+    """What to say to one person (items 28-34, 51, 60)."""
+
+    person: str
+    title: str = ""
+    map_code: str = ""
+    """Role, style and relation letters, e.g. DC=."""
+    aim: str
+    """What this talk must achieve with this person."""
+    wants: str = ""
+    pitch: str = ""
+    opener: str
+    points: list[str]
+    proof: str = ""
+    scene: str = ""
+    avoid: list[str] = []
+    likely_objection: str = ""
+    objection_answer: str = ""
+    next_step: str
+    unknowns: list[str] = []
+    """What is not known about this person and must not be assumed."""
+
+
+class ObjectionAnswer(Output):
+    """Acknowledge → explore → respond → confirm → next step (OB-01)."""
+
+    said: str
+    by: str = ""
+    kind: str
+    kind_label: str = ""
+    nature: Literal["objection", "condition", "stall"] = "objection"
+    acknowledge: str
+    explore: str
+    respond: str
+    confirm: str
+    next_step: str
+    avoid: list[str] = []
+    evidence_note: str = ""
+
+
+class CardPerson(Model):
+    """One person on the card."""
+
+    name: str
+    title: str = ""
+    stance: str
+    say: str = ""
+
+
+class CallCard(Output):
+    """One page for the car."""
+
+    goal: str
+    meeting: str = ""
+    people: list[CardPerson]
+    questions: list[str]
+    number: str
+    case: str
+    objections: list[str]
+    next_step: str
+    warnings: list[str] = []
+
+
+class Block(Model):
+    """One piece of a section."""
+
+    kind: Literal["paragraph", "bullets", "table", "callout"]
+    text: str = ""
+    items: list[str] = []
+    header: list[str] = []
+    rows: list[list[str]] = []
+    facts: list[str] = []
+    citations: list[str] = []
+
+
+class Section(Model):
+    """One section of the proposal."""
+
+    id: str
+    number: str
+    title: str
+    blocks: list[Block]
+    layer: Literal["", "base", "value_add", "strategic"] = ""
+    reader: str = ""
+    """Role this section is for; empty = everybody."""
+
+
+class Proposal(Output):
+    """The proposal draft (domain 2.4)."""
+
+    title: str
+    subtitle: str = ""
+    date: str = ""
+    valid_until: str = ""
+    banner: str = ""
+    """草稿，未经双方确认 until the assumptions are signed off (PR-15)."""
+    sections: list[Section]
+    open_points: list[str] = []
+
+
+class Outputs(Model):
+    """The five outputs of one deal, in one go."""
+
+    spin: SpinSet
+    talk_tracks: list[TalkTrack]
+    card: CallCard
+    proposal: Proposal
+    objections: list[ObjectionAnswer] = []
+
+
+__all__ = [
+    "Advance", "Block", "CallCard", "CardPerson", "Conflict", "FactUsed", "ObjectionAnswer", "Origin", "Output",
+    "Outputs", "Proposal", "Section", "SpinProblem", "SpinQuestion", "SpinSet", "TalkTrack",
+]  # fmt: skip
