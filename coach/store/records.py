@@ -1,0 +1,28 @@
+"""The record of everything said and made: one engine, four stores."""
+
+from __future__ import annotations
+
+from coach.store.conversations import ConversationStore
+from coach.store.deals import DealStore
+from coach.store.deliveries import DeliveryStore
+from coach.store.engine import make_engine, upgrade
+from coach.store.outputs import OutputStore
+
+
+class Records:
+    """Deals, outputs, conversations and deliveries of one database."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = make_engine(url)
+        self.deals = DealStore(self.engine)
+        self.outputs = OutputStore(self.engine)
+        self.conversations = ConversationStore(self.engine)
+        self.deliveries = DeliveryStore(self.engine)
+
+    async def open(self) -> None:
+        """Bring the schema up to date."""
+        await upgrade(self.engine)
+
+    async def close(self) -> None:
+        """Release the connections."""
+        await self.engine.dispose()
