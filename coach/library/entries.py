@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import dataclasses
+from dataclasses import dataclass
+from typing import Literal, TypeVar
 
 from pydantic import Field
 
 from coach.deal.facts import Model, Text
+from coach.errors import NotFound
 
 Level = Literal["A", "B", "C", "D"]
 Review = Literal["draft", "approved", "stale", "retired"]
@@ -122,9 +125,9 @@ class Value(Model):
     """One measured result of a case. A None means the source did not state it (CS-04: never changed)."""
 
     metric: Text
-    before: float | str | Text | None = None
-    after: float | str | Text | None = None
-    change: str | Text | float | None = None
+    before: int | float | str | Text | None = None
+    after: int | float | str | Text | None = None
+    change: int | float | str | Text | None = None
     unit: Text | None = None
     period: Text | None = None
 
@@ -218,12 +221,70 @@ class Industry(Model):
     size_words: Phrases = Phrases()
 
 
+class Role(Model):
+    """A buying role: its synonyms and what this chair weighs (items 7, 28, 34)."""
+
+    code: str
+    name: Text
+    synonyms: Phrases
+    concerns: Phrases = Phrases()
+
+
+class JobTitle(Model):
+    """A job title and the role it usually plays. A hint: who decides is asked, not read from a title."""
+
+    code: str
+    role: RoleCode
+    name: Text
+    synonyms: Phrases
+
+
 class GlossaryTerm(Model):
     """Jargon and how the customer's business says it (item 33)."""
 
     term: str
     aliases: list[str] = []
     plain: Text
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything loaded, by id or code. `places` maps `<kind>:<id>` to the file it came from."""
+
+    cases: dict[str, Case] = dataclasses.field(default_factory=dict)
+    scripts: dict[str, Script] = dataclasses.field(default_factory=dict)
+    pains: dict[str, PainCard] = dataclasses.field(default_factory=dict)
+    methods: dict[str, Method] = dataclasses.field(default_factory=dict)
+    industries: dict[str, Industry] = dataclasses.field(default_factory=dict)
+    roles: dict[str, Role] = dataclasses.field(default_factory=dict)
+    titles: dict[str, JobTitle] = dataclasses.field(default_factory=dict)
+    glossary: list[GlossaryTerm] = dataclasses.field(default_factory=list)
+    places: dict[str, str] = dataclasses.field(default_factory=dict)
+
+    def case(self, case_id: str) -> Case:
+        """The case with this id; NotFound if there is none."""
+        return _by_id(self.cases, "case", case_id)
+
+    def script(self, script_id: str) -> Script:
+        """The script with this id; NotFound if there is none."""
+        return _by_id(self.scripts, "script", script_id)
+
+    def pain(self, pain_id: str) -> PainCard:
+        """The pain card with this id; NotFound if there is none."""
+        return _by_id(self.pains, "pain", pain_id)
+
+    def method(self, method_id: str) -> Method:
+        """The method card with this id; NotFound if there is none."""
+        return _by_id(self.methods, "method", method_id)
+
+
+_T = TypeVar("_T")
+
+
+def _by_id(entries: dict[str, _T], kind: str, entry_id: str) -> _T:
+    if entry_id not in entries:
+        raise NotFound(f"no {kind} with the id {entry_id!r} in the library")
+    return entries[entry_id]
 
 
 class Record(Model):

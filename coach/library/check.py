@@ -1,0 +1,191 @@
+"""`coach library check`: everything wrong with a library, each with file, line and what would be right."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from coach.library import duplicates
+from coach.library.entries import Case, PainCard, Script, Stem
+from coach.library.files import Reading, read
+from coach.library.problems import Problem
+
+STALE_CASE_YEARS = 12
+"""Above this the technology has usually changed under the result; the case still counts, with a warning (item 49)."""
+STALE_WORDING_DAYS = 365
+"""Scripts and cards are reviewed at least yearly (item 51)."""
+STEM_HAN = 60
+STEM_WORDS = 35
+"""SPIN-13."""
+
+_HAN = re.compile(r"[㐀-鿿]")
+_DATE = re.compile(r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
+_NAME = re.compile(r"[A-Za-z_]\w*")
+
+
+def check(library_dir: Path, today: datetime.date | None = None) -> list[Problem]:
+    """All problems of a library directory, errors first, then by file and line. NotFound if there is no directory."""
+    reading = read(library_dir)
+    day = today or datetime.date.today()
+    for case in reading.library.cases.values():
+        _case(reading, case, day)
+    for script in reading.library.scripts.values():
+        _script(reading, script, day)
+    for card in reading.library.pains.values():
+        _pain(reading, card, day)
+    _methods(reading)
+    for place, loc, message in duplicates.find(reading.library):
+        reading.add(place, loc, message, "warning")
+    return sorted(reading.problems, key=lambda p: (p.severity, p.file, p.line))
+
+
+def _file(reading: Reading, kind: str, entry_id: str) -> str:
+    return reading.library.places[f"{kind}:{entry_id}"]
+
+
+def _placed(reading: Reading, kind: str, entry_id: str, folder: str = "") -> None:
+    file = _file(reading, kind, entry_id)
+    path = Path(file)
+    if path.stem != entry_id:
+        reading.add(
+            file, ("id",), f"the id is {entry_id!r} but the file is {path.name}; name the file {entry_id}{path.suffix}"
+        )
+    if folder and path.parent.name != folder:
+        reading.add(file, (), f"belongs in {path.parent.parent.as_posix()}/{folder}/", "warning")
+
+
+def _industries(reading: Reading, file: str, field: str, codes: list[str]) -> None:
+    known = reading.library.industries
+    for index, code in enumerate(codes):
+        if known and code not in known:
+            loc = (field, index) if len(codes) > 1 or field == "industries" else (field, "code")
+            reading.add(file, loc, f"{code!r} is not in industries.yaml; use one of its codes or add it there")
+
+
+def _case(reading: Reading, case: Case, day: datetime.date) -> None:
+    file = _file(reading, "case", case.id)
+    _placed(reading, "case", case.id, case.industry.code)
+    _industries(reading, file, "industry", [case.industry.code])
+    if fault := _url_fault(case.source_url):
+        reading.add(file, ("source_url",), fault)
+    if not (case.source_title.zh and case.source_title.en):
+        reading.add(file, ("source_title",), "the source needs a title in zh and en")
+    if not case.value_data:
+        reading.add(
+            file,
+            ("value_data",),
+            "no value data: it cannot prove value (item 48); state at least one result",
+            "warning",
+        )
+    for name in ("customer", "pain", "solution"):
+        text = getattr(case, name)
+        if not (text.zh.strip() and text.en.strip()):
+            reading.add(file, (name,), "needs both zh and en")
+    _date(reading, file, "source_date", case.source_date or "", day, STALE_CASE_YEARS * 365)
+
+
+def _url_fault(url: str) -> str:
+    parts = urlsplit(url)
+    if not url:
+        return "no source: give the URL where the case was published"
+    if parts.scheme not in ("http", "https") or "." not in parts.netloc or " " in url:
+        return f"{url!r} is not a web address; it should begin with https://"
+    return ""
+
+
+def _date(reading: Reading, file: str, field: str, value: str, day: datetime.date, max_days: int) -> None:
+    if not value:
+        return
+    if not _DATE.match(value):
+        reading.add(file, (field,), f"{value!r} is not a date; write YYYY, YYYY-MM or YYYY-MM-DD")
+        return
+    year, month, date = (*map(int, value.split("-")), 1, 1)[:3]
+    try:
+        age = (day - datetime.date(year, month, date)).days
+    except ValueError:
+        reading.add(file, (field,), f"{value!r} does not exist in the calendar")
+        return
+    if age < 0:
+        reading.add(file, (field,), f"{value} lies in the future")
+    elif age > max_days:
+        reading.add(
+            file, (field,), f"{value} is more than {max_days // 365} years old; check that it still holds", "warning"
+        )
+
+
+def _script(reading: Reading, script: Script, day: datetime.date) -> None:
+    file = _file(reading, "script", script.id)
+    _placed(reading, "script", script.id, script.scene)
+    _industries(reading, file, "industries", script.industries)
+    _proof(reading, file, "evidence", script.evidence)
+    if not script.source.strip():
+        reading.add(file, ("source",), "no source: name the method rule, document or review it comes from")
+    for name in ("acknowledge", "explore", "respond", "confirm", "next_step"):
+        text = getattr(script.slots, name)
+        if script.scene == "objection" and not (text.zh.strip() and text.en.strip()):
+            reading.add(file, ("slots", name), "an objection answer needs all five slots in zh and en (OB-01)")
+    _date(reading, file, "date", script.date, day, STALE_WORDING_DAYS)
+
+
+def _proof(reading: Reading, file: str, field: str, case_ids: list[str]) -> None:
+    for index, case_id in enumerate(case_ids):
+        case = reading.library.cases.get(case_id)
+        if case is None:
+            reading.add(file, (field, index), f"no case has the id {case_id!r}; use the id of a file under cases/")
+        elif case.confidence_note.level == "D":
+            reading.add(
+                file,
+                (field, index),
+                f"{case_id} is level D (anonymised): direction only, never proof (CS-02); use A, B or C",
+            )
+
+
+def _pain(reading: Reading, card: PainCard, day: datetime.date) -> None:
+    file = _file(reading, "pain", card.id)
+    _placed(reading, "pain", card.id)
+    _industries(reading, file, "industries", card.industries)
+    _proof(reading, file, "related_cases", card.related_cases)
+    for loc, stem in _stems(card):
+        for lang, message in _stem_faults(stem):
+            reading.add(file, (*loc, lang), message)
+    for i, driver in enumerate(card.drivers):
+        known = {item.id for item in driver.inputs}
+        for name in sorted(set(_NAME.findall(driver.formula)) - known):
+            reading.add(file, ("drivers", i, "formula"), f"`{name}` is not among this driver's inputs; add it there")
+    if len(card.asked_as.zh) < 6 or len(card.asked_as.en) < 4:
+        reading.add(file, ("asked_as",), "needs at least 6 zh and 4 en ways of saying it", "warning")
+    _date(reading, file, "date", card.date, day, STALE_WORDING_DAYS)
+
+
+def _stems(card: PainCard) -> Iterator[tuple[tuple[str | int, ...], Stem]]:
+    for name in ("situation", "problem", "need_payoff"):
+        for i, stem in enumerate(getattr(card, name)):
+            yield (name, i), stem
+    for i, link in enumerate(card.chain):
+        for j, stem in enumerate(link.questions):
+            yield ("chain", i, "questions", j), stem
+
+
+def _stem_faults(stem: Stem) -> Iterator[tuple[str, str]]:
+    for lang, text in (("zh", stem.zh), ("en", stem.en)):
+        marks = len(re.findall(r"[?？]", text))
+        if marks != 1:
+            yield lang, f"has {marks} question marks; one question each, so exactly one (SPIN-13)"
+    if (han := len(_HAN.findall(stem.zh))) > STEM_HAN:
+        yield "zh", f"has {han} Chinese characters; at most {STEM_HAN} can be said in one breath (SPIN-13)"
+    if (words := len(stem.en.split())) > STEM_WORDS:
+        yield "en", f"has {words} words; at most {STEM_WORDS} (SPIN-13)"
+
+
+def _methods(reading: Reading) -> None:
+    for method in reading.library.methods.values():
+        file = _file(reading, "method", method.id)
+        _placed(reading, "method", method.id)
+        if not (method.body.zh.strip() and method.body.en.strip()):
+            reading.add(file, (), "needs text in both languages: `## 中文` and `## English`")
+        for index, source in enumerate(method.sources):
+            if "://" in source and (fault := _url_fault(source)):
+                reading.add(file, ("sources", index), fault)
