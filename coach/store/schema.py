@@ -9,7 +9,6 @@ from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, Table, 
 
 from coach.store.metadata import metadata
 
-
 deals = Table(
     "deals",
     metadata,

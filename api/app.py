@@ -1,0 +1,54 @@
+"""The service: REST under /api/v1, the page, and Slack where it is configured."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import APIRouter, FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from api import errors, openapi
+from api.desk import Desk
+from api.guard import Guard
+from api.routes import chat, deals, health, library, plays, samples
+from api.web import pages
+from coach import __version__
+from coach.config import Settings
+
+STATIC = Path(__file__).parent / "web" / "static"
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The ASGI app. Its parts (coach, database) are opened at start and closed at the end."""
+    settings = settings or Settings()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        app.state.desk = desk = await Desk.open(settings)
+        yield
+        await desk.close()
+
+    app = FastAPI(
+        title="Sales coach",
+        version=__version__,
+        lifespan=lifespan,
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.add_middleware(Guard, host=settings.host)
+    errors.install(app)
+    openapi.install(app)
+    app.include_router(_api())
+    app.include_router(pages.router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    return app
+
+
+def _api() -> APIRouter:
+    api = APIRouter(prefix="/api/v1")
+    for part in (deals, plays, chat, library, samples, health):
+        api.include_router(part.router)
+    return api

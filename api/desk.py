@@ -1,0 +1,164 @@
+"""Deals at hand: fetch from the store, let the coach work, store what came out. The one place that opens the parts."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING, TypeVar
+
+from api.errors import Stale
+from api.schemas import DealChange, MoreNotes, NewDeal, ObjectionRequest, SpinRequest, TalkTrackRequest, Wording
+from coach.config import Settings
+from coach.deal.facts import Lang, Model
+from coach.deal.model import Call, Deal
+from coach.errors import BadInput, NotFound
+from coach.plays.results import CallCard, ObjectionAnswer, Output, Outputs, Proposal, SpinSet, TalkTrack
+from coach.store.records import Records
+
+if TYPE_CHECKING:
+    from coach.coach import Coach
+
+MAKING = "making"
+"""Kind under which the five outputs are stored together."""
+Made = TypeVar("Made", bound=Output | Outputs)
+
+
+class Desk:
+    """The coach and the record, side by side."""
+
+    def __init__(self, settings: Settings, coach: Coach, records: Records) -> None:
+        self.settings, self.coach, self.records = settings, coach, records
+
+    @classmethod
+    async def open(cls, settings: Settings) -> Desk:
+        """Build the coach and bring the database up to date."""
+        from coach.wiring import build_coach
+
+        records = Records(settings.db_url)
+        await records.open()
+        return cls(settings, build_coach(settings), records)
+
+    async def close(self) -> None:
+        """Release both."""
+        await self.coach.close()
+        await self.records.close()
+
+    async def deal(self, deal_id: str, if_match: str | None = None) -> Deal:
+        """The deal; Stale when `if_match` (an ETag) names another version."""
+        deal = await self.records.deals.get(deal_id)
+        if if_match and if_match.strip() not in {"*", etag(deal)}:
+            raise Stale(f"the deal is at version {deal.version}; read it again")
+        return deal
+
+    async def create(self, body: NewDeal, call: Call | None = None) -> Deal:
+        """Notes → stored deal."""
+        deal = await self.coach.read_notes(body.notes, lang=body.lang, offering=body.offering)
+        if not deal.people and not deal.pains and not deal.facts:
+            raise BadInput("nothing to work with: name a person, a problem or a figure", "notes")
+        return await self.records.deals.save(_named(deal, body.name, call), expected=0)
+
+    async def add_notes(self, deal_id: str, body: MoreNotes, if_match: str | None = None) -> Deal:
+        """A later note → the deal, changed."""
+        before = await self.deal(deal_id, if_match)
+        after = await self.coach.read_notes(body.notes, lang=body.lang, deal=before)
+        return await self.records.deals.save(after, expected=before.version)
+
+    async def change(self, deal_id: str, body: DealChange, if_match: str | None = None) -> Deal:
+        """Set what the seller sets by hand."""
+        deal = await self.deal(deal_id, if_match)
+        given = {name: getattr(body, name) for name in body.model_fields_set}
+        blank = next((n for n, value in given.items() if value is None and n not in {"call", "buyer_stage"}), None)
+        if blank:
+            raise BadInput("cannot be null; leave it out to keep it", blank)
+        return await self.records.deals.save(deal.model_copy(update=given), expected=deal.version)
+
+    async def delete(self, deal_id: str, if_match: str | None = None) -> None:
+        """Remove the deal and everything made for it."""
+        await self.deal(deal_id, if_match)
+        await self.records.deals.delete(deal_id)
+
+    async def spin(self, deal_id: str, body: SpinRequest) -> SpinSet:
+        """A SPIN set."""
+        return await self._make(
+            deal_id, "spin", lambda d: self.coach.spin(d, with_=body.with_, lang=body.lang, writer=body.writer)
+        )
+
+    async def talk_tracks(self, deal_id: str, body: TalkTrackRequest) -> list[TalkTrack]:
+        """A talk track for the named person, or one for each."""
+        deal = await self.deal(deal_id)
+        if body.for_:
+            return [await self.coach.talk_track(deal, body.for_, lang=body.lang, writer=body.writer)]
+        return await self.coach.talk_tracks(deal, lang=body.lang, writer=body.writer)
+
+    async def objection(self, deal_id: str, body: ObjectionRequest) -> ObjectionAnswer:
+        """The answer to what was said."""
+        return await self._make(
+            deal_id,
+            "objection",
+            lambda d: self.coach.objection(d, body.said, by=body.by, lang=body.lang, writer=body.writer),
+        )
+
+    async def card(self, deal_id: str, body: Wording) -> CallCard:
+        """The page for the car."""
+        return await self._make(
+            deal_id, "card", lambda d: self.coach.card(d, lang=body.lang, writer=body.writer)
+        )
+
+    async def proposal(self, deal_id: str, body: Wording) -> Proposal:
+        """The proposal draft."""
+        return await self._make(
+            deal_id, "proposal", lambda d: self.coach.proposal(d, lang=body.lang, writer=body.writer)
+        )
+
+    async def outputs(self, deal_id: str, body: Wording) -> Outputs:
+        """All five, in one go."""
+        return await self._make(
+            deal_id, MAKING, lambda d: self.coach.outputs(d, lang=body.lang, writer=body.writer)
+        )
+
+    async def made(self, deal_id: str, lang: Lang | None = None) -> tuple[Outputs, int] | None:
+        """The five outputs as last made and the deal version they were made from; None if never."""
+        stored = await self.records.outputs.get(deal_id, MAKING, lang)
+        return (Outputs.model_validate(stored.doc), stored.deal_version) if stored else None
+
+    async def latest_proposal(self, deal_id: str, lang: Lang | None = None) -> Proposal | None:
+        """The proposal as last made, alone or with the others; None if never."""
+        stored = await self.records.outputs.get(deal_id, "proposal", lang)
+        made = await self.made(deal_id, lang)
+        if stored and (made is None or stored.deal_version >= made[1]):
+            return Proposal.model_validate(stored.doc)
+        return made[0].proposal if made else None
+
+    async def search(self, query: str, kind: str, k: int, filters: dict[str, str]) -> object:
+        """Library records for a query. In a thread: ranking is arithmetic, and other requests must go on."""
+        return await asyncio.to_thread(self.coach.search, query, kind=kind, k=k, filters=filters or None)
+
+    def record(self, kind: str, record_id: str) -> Model:
+        """One library record; NotFound if there is none."""
+        shelves: dict[str, Mapping[str, Model]] = {
+            "case": self.coach.library.cases,
+            "script": self.coach.library.scripts,
+            "method": self.coach.library.methods,
+            "pain": self.coach.library.pains,
+        }
+        found = shelves[kind].get(record_id)
+        if found is None:
+            raise NotFound(f"no {kind} {record_id!r} in the library; search finds ids")
+        return found
+
+    async def _make(self, deal_id: str, kind: str, work: Callable[[Deal], Awaitable[Made]]) -> Made:
+        deal = await self.deal(deal_id)
+        made = await work(deal)
+        lang: Lang = made.spin.lang if isinstance(made, Outputs) else made.lang
+        await self.records.outputs.put(deal_id, deal.version, kind, lang, made.model_dump(mode="json", by_alias=True))
+        return made
+
+
+def etag(deal: Deal) -> str:
+    """The deal's version as an ETag."""
+    return f'"{deal.version}"'
+
+
+def _named(deal: Deal, name: str, call: Call | None) -> Deal:
+    changes: dict[str, object] = {"id": "", "name": name or deal.name or deal.account.name}
+    return deal.model_copy(update=changes | ({"call": call} if call else {}))

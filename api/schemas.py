@@ -1,0 +1,110 @@
+"""Request bodies of the API. What comes back are the coach's own types."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from coach.deal.facts import Lang
+from coach.deal.model import BuyerStage, Call, Offering, SalesStage
+
+Notes = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200_000)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
+WriterChoice = Literal["auto", "playbook", "model"]
+
+
+class Body(BaseModel):
+    """Base of request bodies: unknown keys are refused, docstrings are the schema's descriptions."""
+
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+
+
+class NewDeal(Body):
+    """Pasted notes become a deal."""
+
+    notes: Notes = Field(examples=["刚见完沐川泵业生产副总陆明川，他说选哪家他来定，缺料停线一个月11次。"])
+    """Raw text: meeting notes, a chat transcript, a CRM line."""
+    lang: Lang | None = None
+    """Language of the notes; found out when absent."""
+    offering: Offering | None = None
+    """What we sell."""
+    name: str = Field(default="", max_length=200)
+    """What the deal is called in lists."""
+
+
+class MoreNotes(Body):
+    """A later note for the same deal."""
+
+    notes: Notes = Field(examples=["12月2日见到秦岚，停线按每小时4,200元算。"])
+    lang: Lang | None = None
+
+
+class DealChange(Body):
+    """What the seller sets by hand."""
+
+    name: Annotated[str, StringConstraints(max_length=200)] | None = None
+    lang: Lang | None = None
+    offering: Offering | None = None
+    call: Call | None = None
+    buyer_stage: BuyerStage | None = None
+    sales_stage: SalesStage | None = None
+
+
+class Wording(Body):
+    """How an output is worded."""
+
+    lang: Lang | None = None
+    """Language of the output; the deal's language when absent."""
+    writer: WriterChoice = "auto"
+    """`model` demands a model (503 without one); `auto` uses one where configured."""
+
+
+class SpinRequest(Wording):
+    """A SPIN set, for everybody or for one conversation."""
+
+    with_: str | None = Field(default=None, alias="with", max_length=200)
+    """Name of the person the conversation is with."""
+    model_config = Body.model_config | {"populate_by_name": True}
+
+
+class TalkTrackRequest(Wording):
+    """A talk track for one person; for each person when `for` is absent."""
+
+    for_: str | None = Field(default=None, alias="for", max_length=200)
+    model_config = Body.model_config | {"populate_by_name": True}
+
+
+class ObjectionRequest(Wording):
+    """What the customer said."""
+
+    said: Line = Field(examples=["太贵了，别家便宜一半。"])
+    by: str | None = Field(default=None, max_length=200)
+    """Who said it."""
+
+
+class ChatMessage(Body):
+    """One message to the coach."""
+
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)] = Field(
+        examples=["见秦总我怎么说"]
+    )
+    lang: Lang | None = None
+
+
+class SampleNotes(Body):
+    """The fictional sample."""
+
+    lang: Lang
+    customer: str
+    notes: str
+    second_notes: str
+    sample: bool = True
+    """Always true: companies, people and figures are made up."""
+
+
+class Health(Body):
+    """Whether the service is up, and what it has."""
+
+    status: Literal["ok"]
+    checks: list[dict[str, object]]
