@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from api.errors import Stale
@@ -11,7 +11,7 @@ from api.schemas import DealChange, MoreNotes, NewDeal, ObjectionRequest, SpinRe
 from coach.config import Settings
 from coach.deal.facts import Lang, Model
 from coach.deal.model import Call, Deal
-from coach.errors import BadInput, NotFound
+from coach.errors import BadInput
 from coach.plays.results import CallCard, ObjectionAnswer, Output, Outputs, Proposal, SpinSet, TalkTrack
 from coach.store.records import Records
 
@@ -100,9 +100,7 @@ class Desk:
 
     async def card(self, deal_id: str, body: Wording) -> CallCard:
         """The page for the car."""
-        return await self._make(
-            deal_id, "card", lambda d: self.coach.card(d, lang=body.lang, writer=body.writer)
-        )
+        return await self._make(deal_id, "card", lambda d: self.coach.card(d, lang=body.lang, writer=body.writer))
 
     async def proposal(self, deal_id: str, body: Wording) -> Proposal:
         """The proposal draft."""
@@ -112,9 +110,7 @@ class Desk:
 
     async def outputs(self, deal_id: str, body: Wording) -> Outputs:
         """All five, in one go."""
-        return await self._make(
-            deal_id, MAKING, lambda d: self.coach.outputs(d, lang=body.lang, writer=body.writer)
-        )
+        return await self._make(deal_id, MAKING, lambda d: self.coach.outputs(d, lang=body.lang, writer=body.writer))
 
     async def made(self, deal_id: str, lang: Lang | None = None) -> tuple[Outputs, int] | None:
         """The five outputs as last made and the deal version they were made from; None if never."""
@@ -135,16 +131,14 @@ class Desk:
 
     def record(self, kind: str, record_id: str) -> Model:
         """One library record; NotFound if there is none."""
-        shelves: dict[str, Mapping[str, Model]] = {
-            "case": self.coach.library.cases,
-            "script": self.coach.library.scripts,
-            "method": self.coach.library.methods,
-            "pain": self.coach.library.pains,
+        library = self.coach.library
+        shelves: dict[str, Callable[[str], Model]] = {
+            "case": library.case,
+            "script": library.script,
+            "method": library.method,
+            "pain": library.pain,
         }
-        found = shelves[kind].get(record_id)
-        if found is None:
-            raise NotFound(f"no {kind} {record_id!r} in the library; search finds ids")
-        return found
+        return shelves[kind](record_id)
 
     async def _make(self, deal_id: str, kind: str, work: Callable[[Deal], Awaitable[Made]]) -> Made:
         deal = await self.deal(deal_id)

@@ -81,9 +81,7 @@ def _coach_error(request: Request, error: Exception) -> Response:
 
 def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    fields = [
-        FieldProblem(where=".".join(str(p) for p in e["loc"]), message=str(e["msg"])) for e in error.errors()
-    ]
+    fields = [FieldProblem(where=".".join(str(p) for p in e["loc"]), message=str(e["msg"])) for e in error.errors()]
     detail = "; ".join(f"{f.where}: {f.message}" for f in fields[:3])
     return _answer(request, Problem(title="Bad input", status=422, detail=detail, errors=fields))
 

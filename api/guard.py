@@ -54,11 +54,12 @@ class Guard:
         path = scope["path"]
         signed = path.startswith(_SIGNED)
         if self.local_only and not signed and not is_loopback(_hostname(headers.get("host", ""))):
-            return Problem(title="Unknown host", status=400, detail="open this service as http://127.0.0.1", instance=path)
-        origin = headers.get("origin")
-        if origin and not signed and scope["method"] not in {"GET", "HEAD", "OPTIONS"}:
-            if urlsplit(origin).netloc != headers.get("host"):
-                return Problem(title="Forbidden", status=403, detail="request from another site", instance=path)
+            return Problem(
+                title="Unknown host", status=400, detail="open this service as http://127.0.0.1", instance=path
+            )
+        foreign = headers.get("origin", "").rpartition("://")[2] not in {"", headers.get("host")}
+        if foreign and not signed and scope["method"] not in {"GET", "HEAD", "OPTIONS"}:
+            return Problem(title="Forbidden", status=403, detail="request from another site", instance=path)
         length = headers.get("content-length", "0")
         if length.isdigit() and int(length) > MAX_BODY:
             return _too_large(path)

@@ -23,7 +23,10 @@ def proposal_markdown(proposal: Proposal) -> str:
         cited = [f"{c.title}（{c.level}）{c.url} {c.limits}".strip() for c in proposal.citations]
         lines += [f"## {words['sources']}", _bullets(cited)]
     if proposal.facts:
-        rows = [[f.label, f.value, " · ".join(filter(None, (f.said_by, f.date, f.formula, f.quote)))] for f in proposal.facts]
+        rows = [
+            [f.label, f.value, " · ".join(filter(None, (f.said_by, f.date, f.formula, f.quote)))]
+            for f in proposal.facts
+        ]
         lines += [f"## {words['figures']}", _table(["", "", ""], rows)]
     return "\n\n".join(line for line in lines if line) + "\n"
 

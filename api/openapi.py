@@ -46,4 +46,8 @@ def _problems_only(responses: dict[str, Any]) -> None:
             response["content"] = {PROBLEM: {"schema": {"$ref": _REF.format(model="Problem")}}}
 
 
-_USUAL = {"400": "Unknown host or malformed request", "413": "Content Too Large", "500": "Something went wrong; the id is in the log"}
+_USUAL = {
+    "400": "Unknown host or malformed request",
+    "413": "Content Too Large",
+    "500": "Something went wrong; the id is in the log",
+}

@@ -56,9 +56,7 @@ async def delete_deal(deal_id: str, desk: DeskDep, if_match: IfMatch = None) -> 
 
 
 @router.post("/{deal_id}/notes", responses=describe(404, 409, 412, 422))
-async def add_notes(
-    deal_id: str, body: MoreNotes, desk: DeskDep, response: Response, if_match: IfMatch = None
-) -> Deal:
+async def add_notes(deal_id: str, body: MoreNotes, desk: DeskDep, response: Response, if_match: IfMatch = None) -> Deal:
     """A later note: adds, updates and retires, and keeps what contradicts side by side."""
     return _tagged(await desk.add_notes(deal_id, body, if_match), response)
 

@@ -18,9 +18,7 @@ MARKDOWN = "text/markdown"
 
 
 @router.post("/spin-sets")
-async def make_spin_set(
-    deal_id: str, desk: DeskDep, body: Annotated[SpinRequest | None, Body()] = None
-) -> SpinSet:
+async def make_spin_set(deal_id: str, desk: DeskDep, body: Annotated[SpinRequest | None, Body()] = None) -> SpinSet:
     """SPIN questions in order, each with what to listen for and who can answer, and the commitment to ask for."""
     return await desk.spin(deal_id, body or SpinRequest())
 
@@ -40,9 +38,7 @@ async def answer_objection(deal_id: str, desk: DeskDep, body: ObjectionRequest) 
 
 
 @router.post("/call-cards")
-async def make_call_card(
-    deal_id: str, desk: DeskDep, body: Annotated[Wording | None, Body()] = None
-) -> CallCard:
+async def make_call_card(deal_id: str, desk: DeskDep, body: Annotated[Wording | None, Body()] = None) -> CallCard:
     """One page for the car."""
     return await desk.card(deal_id, body or Wording())
 

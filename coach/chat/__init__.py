@@ -1,0 +1,1 @@
+"""A conversation turn: understand → patch the deal → play → reply."""

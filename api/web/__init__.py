@@ -1,0 +1,1 @@
+"""The page: server-rendered, own stylesheet, small ES modules; no build step."""

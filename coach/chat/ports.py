@@ -1,0 +1,60 @@
+"""What a conversation needs from outside: somebody who plays, and somewhere to keep the deal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from coach.deal.facts import Lang
+from coach.deal.model import Deal
+from coach.plays.results import CallCard, ObjectionAnswer, Proposal, SpinSet, TalkTrack
+
+
+class Evidence(Protocol):
+    """A library record found for a question."""
+
+    @property
+    def id(self) -> str:
+        """Record id."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """Heading of the record."""
+        ...
+
+
+class Found(Protocol):
+    """The answer of a search."""
+
+    @property
+    def hits(self) -> Sequence[Evidence]:
+        """Best first."""
+        ...
+
+    @property
+    def abstain(self) -> bool:
+        """True where nothing is close enough to be shown."""
+        ...
+
+
+class Player(Protocol):
+    """The verbs a conversation can use."""
+
+    async def read_notes(self, text: str, *, lang: Lang | None = None, deal: Deal | None = None) -> Deal: ...
+    async def spin(self, deal: Deal, *, with_: str | None = None, lang: Lang | None = None) -> SpinSet: ...
+    async def talk_track(self, deal: Deal, person: str, *, lang: Lang | None = None) -> TalkTrack: ...
+    async def objection(
+        self, deal: Deal, said: str, *, by: str | None = None, lang: Lang | None = None
+    ) -> ObjectionAnswer: ...
+    async def card(self, deal: Deal, *, lang: Lang | None = None) -> CallCard: ...
+    async def proposal(self, deal: Deal, *, lang: Lang | None = None) -> Proposal: ...
+    def search(self, query: str, *, kind: str = "case", k: int = 5, filters: dict[str, Any] | None = None) -> Found: ...
+
+
+class Keeper(Protocol):
+    """Where a changed deal is kept."""
+
+    async def keep(self, deal: Deal, read_version: int) -> Deal:
+        """Store the deal; gives it back with id and new version."""
+        ...

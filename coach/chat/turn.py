@@ -1,0 +1,167 @@
+"""One turn: understand → patch the deal → play → reply. Each turn ends with exactly one `done` or `error`."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+
+from coach.chat import reply as say
+from coach.chat.changes import changes, clashes
+from coach.chat.events import Artifact, Cited, DealPatch, Delta, Done, Event, Failed, Intent, Status
+from coach.chat.ports import Keeper, Player
+from coach.chat.reply import Reply
+from coach.chat.understand import Understood, understand
+from coach.deal.facts import Lang
+from coach.deal.model import Deal
+from coach.errors import CoachError
+from coach.plays.address import with_title
+
+_STATUS: dict[Intent, dict[Lang, str]] = {
+    "spin": {"zh": "在排问题", "en": "Lining up questions"},
+    "talk_track": {"zh": "在想怎么跟他说", "en": "Working out what to say"},
+    "objection": {"zh": "在想怎么接这句话", "en": "Working out the answer"},
+    "card": {"zh": "在做一页卡", "en": "Making the card"},
+    "proposal": {"zh": "在起草方案", "en": "Drafting the proposal"},
+    "cases": {"zh": "在翻案例库", "en": "Searching the library"},
+    "facts": {"zh": "在看你发来的内容", "en": "Reading what you sent"},
+}
+_HELP: dict[Lang, str] = {
+    "zh": "把知道的情况直接发给我就行：见了谁、谁说了什么、有哪些数字。也可以问：\n· 该问什么\n· 见李总怎么说\n· 他说太贵了\n· 谁是谁\n· 有没有同行案例\n· 出一页卡 / 出方案",
+    "en": "Just send me what you know: who you met, who said what, which figures. Or ask:\n· what should I ask\n· what do I say to Maria\n· he says it is too expensive\n· who is who\n· any similar customers\n· the card / a proposal draft",
+}
+_NEEDS_DEAL = {"spin", "talk_track", "card", "proposal", "people", "changes"}
+
+
+class Turn:
+    """One message of one conversation. `deal` is the latest state while `run` runs and after it."""
+
+    def __init__(self, player: Player, keeper: Keeper, deal: Deal) -> None:
+        self._player, self._keeper = player, keeper
+        self.deal = deal
+
+    async def run(self, message: str, lang: Lang | None = None) -> AsyncIterator[Event]:
+        """The events of this turn. Errors that were foreseen end it as `error`; others are the caller's to report."""
+        want = understand(message, self.deal, lang)
+        try:
+            if want.told:
+                yield Status(text=_STATUS["facts"][want.lang])
+                noted = await self._note(want)
+                yield noted[0]
+                answer = noted[1]
+            if want.intent != "facts":
+                if want.intent in _STATUS:
+                    yield Status(text=_STATUS[want.intent][want.lang])
+                answer = await self._answer(want)
+        except CoachError as error:
+            yield Failed(message=str(error))
+            return
+        for event in _stream(answer, want.lang):
+            yield event
+
+    async def _note(self, want: Understood) -> tuple[DealPatch, Reply]:
+        before = self.deal
+        read = await self._player.read_notes(
+            want.told, lang=want.lang, deal=before if before.id or before.notes else None
+        )
+        self.deal = await self._keeper.keep(read, before.version)
+        lines = changes(before, self.deal, want.lang)
+        patch = DealPatch(deal_id=self.deal.id, version=self.deal.version, changes=lines)
+        return patch, say.facts(self.deal, lines, clashes(before, self.deal, want.lang), want.lang)
+
+    async def _answer(self, want: Understood) -> Reply:
+        lang, deal = want.lang, self.deal
+        if want.intent in _NEEDS_DEAL and not deal.notes:
+            return _empty(want.intent, lang)
+        match want.intent:
+            case "spin":
+                only = want.person.only if want.person else None
+                return say.spin(await self._player.spin(deal, with_=only.name if only else None, lang=lang))
+            case "talk_track":
+                return await self._talk_track(want)
+            case "objection":
+                by = want.person.only.name if want.person and want.person.only else None
+                return say.objection(await self._player.objection(deal, want.said, by=by, lang=lang))
+            case "card":
+                return say.card(await self._player.card(deal, lang=lang))
+            case "proposal":
+                return say.proposal(await self._player.proposal(deal, lang=lang))
+            case "people":
+                return say.people(deal, lang)
+            case "cases":
+                return await self._cases(want)
+            case "changes":
+                return await self._changes(lang)
+        return Reply(want.intent, [_HELP[lang]], _first(lang)) if want.intent == "help" else _unclear(lang)
+
+    async def _talk_track(self, want: Understood) -> Reply:
+        lang = want.lang
+        if want.person and want.person.only:
+            return say.talk_track(await self._player.talk_track(self.deal, want.person.only.name, lang=lang))
+        people = want.person.people if want.person and want.person.people else self.deal.people
+        names = ("、" if lang == "zh" else ", ").join(with_title(p, lang) for p in people if not p.left)
+        unknown = want.person.words if want.person and not want.person.people else ""
+        if lang == "zh":
+            head = f"资料里没有{unknown}。" if unknown else ""
+            return Reply("talk_track", [f"{head}目前认得的是：{names}。"], "告诉我要见的是哪一位。")
+        head = f"There is no {unknown} in this deal. " if unknown else ""
+        return Reply("talk_track", [f"{head}I know of: {names}."], "Tell me which of them you are meeting.")
+
+    async def _cases(self, want: Understood) -> Reply:
+        lang = want.lang
+        pains = " ".join(p.text for p in self.deal.pains[:2])
+        found = await asyncio.to_thread(self._player.search, f"{want.asked} {pains}".strip(), kind="case", k=3)
+        if found.abstain or not found.hits:
+            none = ("库里没有贴得上的案例，别硬举。", "不举案例，先用客户自己的数字说话。")
+            sorry = (
+                "Nothing in the library is close enough. Do not stretch one.",
+                "Leave cases out and use their own figures.",
+            )
+            return Reply("cases", [none[0] if lang == "zh" else sorry[0]], none[1] if lang == "zh" else sorry[1])
+        lines = "\n".join(f"· {hit.title}" for hit in found.hits)
+        step = (
+            "见面前点开来源看一遍，行业、规模、痛点对得上再讲。"
+            if lang == "zh"
+            else "Open the source before the meeting; use it only where industry, size and problem match."
+        )
+        return Reply("cases", [("最接近的是：" if lang == "zh" else "The closest:") + "\n" + lines], step)
+
+    async def _changes(self, lang: Lang) -> Reply:
+        last = self.deal.notes[-1].id
+        recent = [c for c in self.deal.history if c.note_id == last]
+        quotes = list(dict.fromkeys(c.quote for c in recent if c.quote))
+        lines = "\n".join(f"· “{q}”" if lang == "zh" else f'· "{q}"' for q in quotes[:8])
+        head = "最近一次改动来自这些话：" if lang == "zh" else "The last change rests on these words:"
+        none = "最近一次没有改动。" if lang == "zh" else "The last note changed nothing."
+        return Reply("changes", [f"{head}\n{lines}" if lines else none], say.open_step(self.deal, lang))
+
+
+def _stream(answer: Reply, lang: Lang) -> list[Event]:
+    events: list[Event] = []
+    label = "下一步：" if lang == "zh" else "Next: "
+    texts = [p for p in answer.paragraphs if p] + [label + answer.next_step]
+    for n, text in enumerate(texts):
+        events += [
+            Delta(text=("\n\n" if n and not at else "") + line)
+            for at, line in enumerate(text.splitlines(keepends=True))
+        ]
+    events += [Cited(citation=c) for c in answer.citations]
+    events += [a for a in (answer.artifact,) if isinstance(a, Artifact)]
+    return [*events, Done(intent=answer.intent, reply="\n\n".join(texts), next_step=answer.next_step)]
+
+
+def _empty(intent: Intent, lang: Lang) -> Reply:
+    text = (
+        "手上还没有这个客户的情况，没法凭空说。"
+        if lang == "zh"
+        else "I know nothing about this customer yet, and will not make it up."
+    )
+    return Reply(intent, [text], _first(lang))
+
+
+def _unclear(lang: Lang) -> Reply:
+    text = "没听明白你要哪一样。" if lang == "zh" else "I am not sure what you need."
+    return Reply("unclear", [f"{text}\n\n{_HELP[lang]}"], _first(lang))
+
+
+def _first(lang: Lang) -> str:
+    return "把会议记录或聊天记录贴给我。" if lang == "zh" else "Paste your notes or the chat here."

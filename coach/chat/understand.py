@@ -1,0 +1,123 @@
+"""What a message wants, by rules, in Chinese and English.
+
+A message may tell and ask at once ("见到秦总了，停线按4200一小时。该问什么？"): sentences that ask give the intent, the rest is
+told. What is told is data for the deal, never an instruction.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from coach.chat.events import Intent
+from coach.chat.naming import Named, find_person
+from coach.deal.facts import Lang
+from coach.deal.model import Deal
+
+_SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]*[”\"'’」]?")
+_HAN = re.compile(r"[一-鿿]")
+_NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千]+[万亿个台次家天月年%成]|百分之")
+
+_ASKS: list[tuple[Intent, re.Pattern[str]]] = [
+    ("help", re.compile(r"^\s*(help|帮助|怎么用|你会什么|你能(做|干)什么|what can you do)\W*$", re.I)),
+    ("people", re.compile(r"谁是谁|决策链|都有谁|有哪些人|哪些人|谁说了算|谁拍板|who'?s who|who is who|buying committee|who decides", re.I)),
+    ("changes", re.compile(r"(变|改|更新)了(什么|哪些|啥)|有(什么|啥)变化|what('s| has| is)? ?(changed|new)|what changed", re.I)),
+    ("cases", re.compile(r"案例|同行(有|里|的|做)|标杆|有没有.{0,12}(做过|用过)|谁家(做|用)过|\bcase(s| stud)|\breference(s| customer)|similar (customer|compan|client)|anyone (else )?(like|in)", re.I)),
+    ("card", re.compile(r"一页纸|一页卡|卡片|速览|上车前|路上看|call card|one[- ]pager|\bthe card\b|cheat ?sheet", re.I)),
+    ("proposal", re.compile(r"(出|写|做|来|给|要|看|生成|起草).{0,4}(方案|建议书|草稿)|方案(草稿|初稿)|proposal|\bdraft\b", re.I)),
+    ("talk_track", re.compile(r"(见|跟|和|对|给|向|找|约).{1,12}(怎么(说|讲|聊|谈|开口|沟通)|说(什么|啥)|讲什么|聊什么|谈什么)|怎么(跟|和|对|说服|打动|搞定).{1,12}|what (do|should|can) (i|we) (say|tell)|how (do|should|can) (i|we) (talk|speak|pitch|open|approach|convince)|talk track|pitch (to|for)", re.I)),
+    ("spin", re.compile(r"问(什么|啥|哪些|点什么)|怎么问|该问|要问|提问|问题清单|问题列表|\bspin\b|(what|which).{0,20}\bask\b|questions? (for|to ask|should)|give me questions", re.I)),
+]  # fmt: skip
+_REPLY_TO = re.compile(
+    r"怎么(回|答|应对|接|办|破|顶)|如何(回|应对)|(how|what).{0,20}(answer|respond|reply|handle|counter)", re.I
+)
+_OBJECTION = re.compile(
+    r"太贵|贵了|价格(太)?高|便宜|打折|折扣|没(有)?(预算|钱)|预算(不够|没|紧|砍)|再(等等|看看|说吧|考虑)|考虑(考虑|一下)|商量商量|不(需要|着急|急)"
+    r"|够用|没必要|凭什么|用不起来|没人(会)?(用|填)|不信|靠不靠谱|没听说过|规模小|大厂|出了(问题|事)|做不了主|说了不算|没(时间|人手|精力)|折腾"
+    r"|(自己|内部)(能|也能|可以)?(做|写|开发)|已经(有|买|上)了|跟.{1,8}(签|合作)(了|多年)|年底再|明年再|风险太大|不安全|接不(了|上)|采不到"
+    r"|too (expensive|pricey|risky|much|small|complex)|cheaper|discount|no (budget|money|time|need)|can'?t afford|not (now|yet|interested|convinced)"
+    r"|think (about )?it|next (year|quarter)|already have|happy with|works? fine|build it ourselves|why (should|would) (i|we)|won'?t (use|log|book)"
+    r"|send me (some|an) (info|email)|never heard of|not my (call|decision)|burn(ed|t) before|locked in",
+    re.I,
+)  # fmt: skip
+_SAID = re.compile(
+    r"^\W*(?P<who>[^，,。：:“”\"]{0,14}?)(说|讲|问我?|反问|嫌|觉得|认为|回我|says?|said|thinks?|asks?|asked)\s*[:：，,]?\s*",
+    re.I,
+)
+_QUESTION = re.compile(
+    r"[?？]\s*$|吗\W*$|呢\W*$|^(what|which|who|how|when|why|can|could|should|do|does|is|are)\b", re.I
+)
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What the message asks for, and what it tells."""
+
+    intent: Intent
+    lang: Lang
+    told: str = ""
+    """The sentences that carry facts, joined; to be read into the deal first."""
+    asked: str = ""
+    """The sentence that asks."""
+    said: str = ""
+    """For an objection: the customer's words."""
+    person: Named | None = None
+
+
+def understand(message: str, deal: Deal, lang: Lang | None = None) -> Understood:
+    """Intent, person and facts of one message. `unclear` where nothing fits: the coach then asks back."""
+    spoken: Lang = lang or ("zh" if _HAN.search(message) else "en")
+    sentences = [s.strip() for s in _SENTENCE.findall(message) if s.strip()]
+    if _is_objection(message, sentences):
+        return _objection(message, deal, spoken)
+    asked = next(((i, s) for s in sentences if (i := _asks(s, message))), None)
+    told = _told([s for s in sentences if asked is None or s != asked[1]], deal)
+    if asked:
+        return Understood(asked[0], spoken, told, asked[1], person=find_person(asked[1], deal))
+    if told:
+        return Understood("facts", spoken, told)
+    return Understood("unclear", spoken, asked=message, person=find_person(message, deal))
+
+
+def _asks(sentence: str, message: str) -> Intent | None:
+    # A long pasted note is a note, even where it mentions a draft or a case.
+    if len(message) > 240 and not _QUESTION.search(sentence) and len(sentence) > 24:
+        return None
+    if _NUMBER.search(sentence) and not _QUESTION.search(sentence) and len(sentence) > 24:
+        return None
+    return next((intent for intent, cue in _ASKS if cue.search(sentence)), None)
+
+
+def _is_objection(message: str, sentences: list[str]) -> bool:
+    if len(message) > 160 or "\n" in message.strip():
+        return False
+    if _REPLY_TO.search(message):
+        return True
+    return bool(_OBJECTION.search(message)) and len(sentences) <= 3 and not any(_asks(s, message) for s in sentences)
+
+
+def _objection(message: str, deal: Deal, lang: Lang) -> Understood:
+    said = message.strip()
+    person = None
+    if lead := _SAID.match(said):
+        person = find_person(lead["who"], deal)
+        said = said[lead.end() :]
+    kept = [s for s in _SENTENCE.findall(said) if not (_REPLY_TO.search(s) and not _OBJECTION.search(s))]
+    said = _trailing_ask("".join(kept) or said)
+    return Understood("objection", lang, said=said.strip(" “”\"'‘’「」，,") or message, person=person)
+
+
+def _trailing_ask(said: str) -> str:
+    """他说太贵，怎么回 → 太贵"""
+    parts = re.split(r"(?<=[，,])", said)
+    return "".join(p for p in parts if not _REPLY_TO.search(p)) or said
+
+
+def _told(sentences: list[str], deal: Deal) -> str:
+    kept = [s for s in sentences if not _QUESTION.search(s)]
+    text = "".join(s if _HAN.search(s) else s + " " for s in kept).strip()
+    names_somebody = bool(find_person(text, deal)) or bool(
+        re.search(r"[总工经理主任部长](说|是|要|会|已|调|走)|\b[A-Z][a-z]+ [A-Z][a-z]+", text)
+    )
+    substantial = _NUMBER.search(text) or names_somebody or len(text) >= (14 if _HAN.search(text) else 40)
+    return text if text and substantial else ""
