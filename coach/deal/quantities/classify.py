@@ -13,7 +13,7 @@ OWN_ZH = "问题|方面|步骤|阶段|件事情?|痛点|建议|理由|原因|前
 _OWN_ZH = re.compile(
     rf"(?:[个条项大点类种件句]|)(?:(?:{_ADJ_ZH}|待[^，。\s]{{1,3}}|最[^，。\s]{{1,2}})的?){{0,2}}(?P<noun>{OWN_ZH})"
 )
-_OWN_CLASSIFIER = re.compile(r"(?P<noun>[点步期章项]|件事|句话)(?![^，。,.;；:：、\s]{0,1}(?:数|机|费用?))")
+_OWN_CLASSIFIER = re.compile(r"(?P<noun>[点步期章项]|件事|句话)(?!数)")
 _ADJ_EN = (
     r"(?:key|main|simple|quick|clear|concrete|open|possible|practical|short|big|small|core|critical|different|further|more|other|specific|"
     r"good|next|important|distinct|basic|straight|direct|follow-up|hard|honest|final|remaining|separate|commercial|delivery|project|new|"

@@ -90,7 +90,8 @@ def touch(folded: str, start: int, end: int) -> Touch:
     return next((kind for kind, pattern in _POST if pattern.match(after)), "")
 
 
-def _found(text: str) -> list[tuple[int, int, str]]:
+def _found(text: str, *, leading: bool = False) -> list[tuple[int, int, str]]:
+    """Periods with their place; `leading` leaves out those that only stand behind a number (41k a month)."""
     out: list[tuple[int, int, str]] = []
     for pattern in (_EACH, _AVERAGE, _SLASH, _ALL_OF):
         for hit in pattern.finditer(text):
@@ -101,10 +102,13 @@ def _found(text: str) -> list[tuple[int, int, str]]:
     for pattern, unit in ((_PREFIXED, "year"), (_PREFIXED_MONTH, "month"), (_PREFIXED_DAY, "day")):
         out += [(h.start(), h.end(), unit) for h in pattern.finditer(text)]
     for hit in _EN_PER.finditer(text):
+        if leading and not re.match(r"(?i)each|every", hit.group()):
+            continue
         if hit.group()[0] in "aA" and _DURATION_BEFORE.search(text[max(0, hit.start() - 9) : hit.start()]):
             continue
         out.append((hit.start(), hit.end(), _EN[hit[1].lower()]))
-    out += [(h.start(), h.end(), _EN[h[1].lower()]) for h in _EN_SLASH.finditer(text)]
+    if not leading:
+        out += [(h.start(), h.end(), _EN[h[1].lower()]) for h in _EN_SLASH.finditer(text)]
     for hit in _EN_LY.finditer(text):
         word = hit[1].lower()
         out.append((hit.start(), hit.end(), _EN.get(word, "year")))
@@ -121,7 +125,7 @@ def attached(folded: str, start: int, end: int, left: int, right: int) -> str:
     low, high = clause(folded, start, end)
     low, high = max(low, left), min(high, right)
     behind = [(s, u) for s, _, u in _found(folded[end:high]) if s <= 12]
-    before = [(start - low - e, u) for _, e, u in _found(folded[low:start])]
+    before = [(start - low - e, u) for _, e, u in _found(folded[low:start], leading=True)]
     if behind and (not before or behind[0][0] <= 1 or before[-1][0] > 14):
         return behind[0][1]
     return before[-1][1] if before else ""

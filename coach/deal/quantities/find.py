@@ -178,6 +178,13 @@ def _structural_mentions(reader: _Reader) -> list[Mention]:
     return out
 
 
+def _neighbours(walls: list[Draft], draft: Draft, size: int) -> tuple[int, int]:
+    """Where the number before ends and the number behind begins."""
+    left = max((w.end for w in walls if w.end <= draft.start), default=0)
+    right = min((w.start for w in walls if w.start >= draft.end), default=size)
+    return left, right
+
+
 def find(text: str, lang: Lang | None = None) -> list[Mention]:
     """Every number of `text` in order: claims, vague magnitudes and structural numbers (number rules §2-§4).
 
@@ -187,7 +194,6 @@ def find(text: str, lang: Lang | None = None) -> list[Mention]:
         return []
     reader = _Reader(text)
     drafts = reader.claims()
-    edges = [0, *(d.end for d in drafts)]
-    starts = [*(d.start for d in drafts), len(text)]
-    found = [reader.mention(d, edges[i], starts[i + 1]) for i, d in enumerate(drafts)]
+    walls = [d for d in drafts if d.rule != "S7"]  # 一周 in 一周46次 is the period of 46, not its neighbour
+    found = [reader.mention(d, *_neighbours(walls, d, len(text))) for d in drafts]
     return sorted([*found, *_structural_mentions(reader)], key=lambda m: (m.start, m.end))

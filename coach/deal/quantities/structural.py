@@ -23,6 +23,7 @@ ORDER = [
     r"(?m:^)[ \t>]*(?:[-*•·#]+[ \t]*)?\(?[一二三四五六七八九十]{1,3}[)、.:](?![一二三四五六七八九])",
     r"(?<=[。;,:\s])\(?\d{1,2}[)、](?!\d)(?=\S)(?<!\d\d\d)",
     r"\([一二三四五六七八九十]{1,3}\)|\([1-9]\)(?!\s*%)",
+    r"(?m:^)[ \t>*•·【(\[-]*(?:1[0-2]|0?[1-9])(?:\.(?:0[1-9]|[12]\d|3[01])|/(?:[12]\d|3[01]|0?[1-9]))(?![\d.%/万亿])(?!\s?(?:个|家|台|人|万|亿|元|天|小时|分钟|倍|吨|k\b|percent|hours?\b|days?\b|million))",
     r"(?:(?<=^)|(?<=[。;,:\s（(]))(?:[一二三四五六七八九]是|[一二三四]来|[一二三四]则)(?=\S)",
     r"其[一二三四五](?!个)", r"[①-⑳❶-❿⑴-⒇]", r"[Ⅰ-ⅿ]+",
     r"(?i:\b(?:step|phase|stage|year|option|part|level|tier|wave|priority|milestone|rule|scenario|question|version|objective|no\.|number)s?"
@@ -52,7 +53,7 @@ DATES = [
     r"(?:上午|下午|早上|早|晚上|晚|凌晨|中午|傍晚|夜里)\s?(?:\d{1,2}|[一二两三四五六七八九十]{1,3})\s?[点时](?:半|整|\d{1,2}分?|[一二三四五]?十[一二三四五六七八九]?分?)?",
     r"(?<!个)(?<!\d\.)(?<![.\d])(?:1\d|2[0-4]|\d)\s?点(?:半|整|钟|[0-5]\d分?)(?!\d)",
     r"(?:五一|十一|六一|七一|八一)(?![一二三四五六七八九十百千万亿点个家台名人位条次套座间件年月天周小分元倍成折日号度吨])",
-    r"双(?:十一|十二|11|12)|(?<!\d)618(?=大促|活动|期间|前|后|,|。)|十[三四五六]五(?![\d万亿千百家个])|三八节|腊八|初[一二三四五六七八九十]",
+    r"双(?:十一|十二|11|12)|(?<!\d)618(?=大促|活动|期间|前|后|,|。)|十[三四五六]五(?![\d万亿千百家个])|三八节|腊八|(?:正月|腊月)(?:[初一二三四五六七八九十]{1,3})?|[一二三四五六七八九十]{1,2}号(?=项目|线|楼|机|厂|库|仓|车间|门|院|馆|炉|桥|地块|工地)|初[一二三四五六七八九十]",
     rf"\b(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?\s+(?:of\s+)?(?-i:{_MONTHS})(?:,?\s+(?:19|20)\d{{2}})?(?![a-z])",
     rf"\b(?-i:{_MONTHS})\s+(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?(?![\d%.,]*\d|\s?%)(?:,?\s+(?:19|20)\d{{2}})?",
     rf"\b(?-i:{_MONTHS})\s+(?:19|20)\d{{2}}\b", r"\b\d{1,2}/\d{1,2}/(?:19|20)?\d{2}\b",
@@ -61,8 +62,8 @@ DATES = [
     r"(?<!\d)(?:19[89]\d|20[0-4]\d)(?=[版预计财规目]|年)", r"(?i:\b(?:19|20)\d0s\b)|[5-9]0[后年](?=代|[^\d\s]|$)(?:代)?",
 ]  # fmt: skip
 NAMES = [
-    r"(?:ISO|IEC|GB|GBT|GB/T|ISO/IEC|IATF|EN|DIN|ASTM|ANSI|IEEE|SEMI|UL|API|MIL-STD|NIST|SOC|PCI|TLS|SSL|RFC|CMMI|BS|JIS|QC|YY|YY/T|HJ|DB|"
-    r"SJ/T|JR/T|AS|ASIL|SIL|FDA|CFR|HIPAA|OHSAS|SA|TS|VDA|RoHS|NFPA|AEC-Q|SAE|ITIL|COBIT|ERP|IFRS|ASC|EU|CE)"
+    r"(?<![A-Za-z])(?:ISO|IEC|GB|GBT|GB/T|ISO/IEC|IATF|EN|DIN|ASTM|ANSI|IEEE|SEMI|UL|API|MIL-STD|NIST|SOC|PCI|TLS|SSL|RFC|CMMI|BS|JIS|QC|YY|YY/T|HJ|"
+    r"SJ/T|JR/T|ASIL|SIL|FDA|CFR|HIPAA|OHSAS|VDA|RoHS|NFPA|AEC-Q|SAE|ITIL|COBIT|IFRS)"
     r"(?:[\s/-]?(?:IEC|T|TS|TR))?[\s-]*(?:[A-Z]{1,2}[\s-]?)?\d[\d.:]*(?:-\d+)*(?::\d{4})?(?![\d%万亿]|\s?(?:天|个月|小时|家|台|人|元))",
     r"\b(?:Office|Windows|Dynamics|Microsoft|Oracle|SAP|Python|Java|Android|iOS|macOS|Web|Industry|HTTP|Bluetooth|Wi-?Fi|USB|HDMI|"
     r"iPhone|iPad|Model|Area|Boeing|Airbus|Fortune|Global|Route|Highway|Terminal|Gate|Line|Building|Block|Unit|Plant|Site|Warehouse|"

@@ -14,7 +14,9 @@ _KEEP_CATEGORY = {"No"}
 
 GAP = r"[ \t\u00a0\u2009\u202f\u3000]*\n?[ \t\u00a0\u2009\u202f\u3000]*"
 _SENTENCE_END = re.compile(r"[。！？!?\n;；]|\.(?=\s|$)")
-_CLAUSE_END = re.compile(r"[。！？!?\n;；，:：—|]|,(?!\d)|\.(?=\s|$)|、")
+_CLAUSE_END = re.compile(
+    r"[。！？!?\n;；，:：—|]|,(?!\d)|\.(?=\s|$)|、|(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])"
+)
 
 
 def fold(text: str) -> str:

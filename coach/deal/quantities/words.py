@@ -152,17 +152,16 @@ def _multiples(folded: str) -> Iterator[Draft]:
 
 def _times(folded: str) -> Iterator[Draft]:
     for hit in _HALF_TIME.finditer(folded):
-        value, unit = _HALF_UNITS[hit[1]]
-        yield _draft(hit, _D(value), unit)
+        half, unit = _HALF_UNITS[hit[1]]
+        yield _draft(hit, _D(half), unit)
     for hit in _AND_HALF.finditer(folded):
         unit = _SPAN.get(hit[2] or f"个{hit[4]}", "hour")
         value = _number(hit[1] or hit[3]) + _D("0.5")
         yield _draft(hit, value * 12, "month") if unit == "year" else _draft(hit, value, unit, place=_D("0.1"))
     for hit in _EN_HALF.finditer(folded):
-        value, unit = {"year": (_D(6), "month"), "hour": (_D(30), "minute")}.get(
-            hit["unit"].lower(), (_D("0.5"), hit["unit"].lower())
-        )
-        yield _draft(hit, value, unit)
+        word = hit["unit"].lower()
+        half, unit = {"year": ("6", "month"), "hour": ("30", "minute")}.get(word, ("0.5", word))
+        yield _draft(hit, _D(half), unit)
     for hit in _EN_AND_HALF.finditer(folded):
         unit = (hit["unit"] or hit["unit2"]).lower()
         count = hit["n"] or hit["m"]
