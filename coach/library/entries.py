@@ -10,22 +10,21 @@ from pydantic import Field
 
 from coach.deal.facts import Model, Text
 from coach.errors import NotFound
+from coach.library.lists import GlossaryTerm as GlossaryTerm
+from coach.library.lists import Industry as Industry
+from coach.library.lists import JobTitle as JobTitle
+from coach.library.lists import Phrases as Phrases
+from coach.library.lists import Role as Role
+from coach.library.lists import RoleCode as RoleCode
+from coach.library.lists import Topic as Topic
 
 Level = Literal["A", "B", "C", "D"]
 Review = Literal["draft", "approved", "stale", "retired"]
-RoleCode = Literal["decision_maker", "user", "gatekeeper", "finance", "it"]
 Scene = Literal["prospecting", "discovery", "objection", "value"]
 ObjectionKind = Literal[
     "price", "budget", "competitor", "status_quo", "trust", "technical_fit", "authority", "timing", "effort", "terms"
 ]
 ConsequenceType = Literal["cost", "revenue", "cash", "risk", "people", "customer", "time"]
-
-
-class Phrases(Model):
-    """Lists of phrases per language."""
-
-    zh: list[str] = []
-    en: list[str] = []
 
 
 class Stem(Model):
@@ -212,41 +211,6 @@ class Method(Model):
     review: Review = "approved"
 
 
-class Industry(Model):
-    """An industry code with synonyms (simplified, traditional, English)."""
-
-    code: str
-    name: Text
-    synonyms: Phrases
-    size_words: Phrases = Phrases()
-
-
-class Role(Model):
-    """A buying role: its synonyms and what this chair weighs (items 7, 28, 34)."""
-
-    code: str
-    name: Text
-    synonyms: Phrases
-    concerns: Phrases = Phrases()
-
-
-class JobTitle(Model):
-    """A job title and the role it usually plays. A hint: who decides is asked, not read from a title."""
-
-    code: str
-    role: RoleCode
-    name: Text
-    synonyms: Phrases
-
-
-class GlossaryTerm(Model):
-    """Jargon and how the customer's business says it (item 33)."""
-
-    term: str
-    aliases: list[str] = []
-    plain: Text
-
-
 @dataclass(frozen=True)
 class Library:
     """Everything loaded, by id or code. `places` maps `<kind>:<id>` to the file it came from."""
@@ -259,6 +223,7 @@ class Library:
     roles: dict[str, Role] = dataclasses.field(default_factory=dict)
     titles: dict[str, JobTitle] = dataclasses.field(default_factory=dict)
     glossary: list[GlossaryTerm] = dataclasses.field(default_factory=list)
+    topics: dict[str, Topic] = dataclasses.field(default_factory=dict)
     places: dict[str, str] = dataclasses.field(default_factory=dict)
 
     def case(self, case_id: str) -> Case:

@@ -1,5 +1,6 @@
 """The case library on disk → `Library`. Layout: cases/<industry>/<id>.yaml, scripts/<scene>/<id>.yaml, pains/<id>.yaml,
-methods/<id>.md (YAML front matter, then Markdown), industries.yaml, roles.yaml, glossary.yaml, asked_as.yaml.
+methods/<id>.md (YAML front matter, then Markdown), industries.yaml, roles.yaml, glossary.yaml, topics.yaml,
+asked_as.yaml (phrases per case).
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from coach.library.entries import (
     Phrases,
     Role,
     Script,
+    Topic,
 )
 from coach.library.problems import Loc, Problem
 
@@ -77,6 +79,7 @@ def read(library_dir: Path) -> Reading:
     lib.industries.update({i.code: i for i in _rows(reading, "industries.yaml", Industry)})
     lib.roles.update({r.code: r for r in _rows(reading, "roles.yaml", Role, key="roles")})
     lib.titles.update({t.code: t for t in _rows(reading, "roles.yaml", JobTitle, key="titles")})
+    lib.topics.update({t.code: t for t in _rows(reading, "topics.yaml", Topic)})
     lib.glossary.extend(_rows(reading, "glossary.yaml", GlossaryTerm))
     _merge_asked_as(reading)
     return reading

@@ -1,0 +1,60 @@
+"""The lists beside the records: industries, roles and titles, jargon, topics."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from coach.deal.facts import Model, Text
+
+RoleCode = Literal["decision_maker", "user", "gatekeeper", "finance", "it"]
+
+
+class Phrases(Model):
+    """Lists of phrases per language."""
+
+    zh: list[str] = []
+    en: list[str] = []
+
+
+class Industry(Model):
+    """An industry code with synonyms (simplified, traditional, English)."""
+
+    code: str
+    name: Text
+    synonyms: Phrases
+    size_words: Phrases = Phrases()
+
+
+class Role(Model):
+    """A buying role: its synonyms and what this chair weighs (items 7, 28, 34)."""
+
+    code: str
+    name: Text
+    synonyms: Phrases
+    concerns: Phrases = Phrases()
+
+
+class JobTitle(Model):
+    """A job title and the role it usually plays. A hint: who decides is asked, not read from a title."""
+
+    code: str
+    role: RoleCode
+    name: Text
+    synonyms: Phrases
+
+
+class GlossaryTerm(Model):
+    """Jargon and how the customer's business says it (item 33)."""
+
+    term: str
+    aliases: list[str] = []
+    plain: Text
+
+
+class Topic(Model):
+    """A pain or metric that can be asked about. Words simplified; blank-separated parts must share a clause."""
+
+    code: str
+    name: Text
+    zh: list[str]
+    en: list[str]
