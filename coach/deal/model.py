@@ -266,6 +266,15 @@ class Call(Model):
     model_config = Model.model_config | {"populate_by_name": True}
 
 
+class Objection(Model):
+    """Something the customer said against it, on record."""
+
+    text: str
+    by: str = ""
+    """Name of the person; empty where it is not known."""
+    note_id: str = ""
+
+
 class Deal(Model):
     """Everything known about one deal."""
 
@@ -288,6 +297,7 @@ class Deal(Model):
     buyer_stage: BuyerStage | None = None
     sales_stage: SalesStage = SalesStage.DISCOVERY
     call: Call | None = None
+    objections: list[Objection] = []
     notes: list[Note] = []
     history: list[Change] = []
     version: int = 0

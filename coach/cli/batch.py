@@ -1,0 +1,123 @@
+"""Batch commands: JSON Lines in, JSON Lines out, same order, same ids; a bad line is answered, not fatal."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from coach.cli.files import read_text, read_yaml
+from coach.errors import BadInput, CoachError
+
+
+def _lines(source: str) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(read_text(source).splitlines(), 1):
+        if line.strip():
+            yield number, line
+
+
+def _each(source: str, work: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+    for number, line in _lines(source):
+        item: Any = None
+        try:
+            item = json.loads(line)
+            if not isinstance(item, dict):
+                raise BadInput("expected one JSON object", f"line {number}")
+            out = {"id": item.get("id"), **work(item)}
+        except json.JSONDecodeError as error:
+            out = {"id": None, "error": f"line {number}: not JSON ({error.msg} at column {error.colno})"}
+        except KeyError as error:
+            out = {"id": item.get("id"), "error": f"line {number}: field {error} is missing"}
+        except CoachError as error:
+            out = {"id": item.get("id") if isinstance(item, dict) else None, "error": f"line {number}: {error}"}
+        sys.stdout.write(json.dumps(out, ensure_ascii=False) + "\n")
+
+
+def _text(item: dict[str, Any], field: str) -> str:
+    if not isinstance(item[field], str):
+        raise BadInput(f"field {field!r} must be text", "")
+    return str(item[field])
+
+
+def _retriever() -> Any:
+    from coach.config import Settings
+    from coach.library.files import load
+    from coach.retrieval.open import open_retriever
+
+    settings = Settings()
+    return open_retriever(settings, load(settings.library_dir))
+
+
+def search_one(query: str, kind: str, k: int, industry: str | None) -> Any:
+    """One query from the command line."""
+    from coach.retrieval.results import Filters
+
+    return _retriever().search(query, kind=kind, k=k, filters=Filters(industry=industry))
+
+
+def search(source: str, kind: str, k: int) -> None:
+    """`{id, query, filters}` → `{id, results, hits, score, abstain, took_ms}`."""
+    from coach.retrieval.results import Filters
+
+    retriever = _retriever()
+
+    def one(item: dict[str, Any]) -> dict[str, Any]:
+        raw = item.get("filters") or {}
+        known = {key: raw.get(key) for key in ("industry", "role", "stage", "company_size")}
+        found = retriever.search(_text(item, "query"), kind=kind, k=k, filters=Filters(**known))
+        lang = "en" if _text(item, "query").isascii() else "zh"
+        return {
+            "results": [h.id for h in found.hits],
+            "hits": [
+                {"id": h.id, "kind": h.kind, "title": h.title.get(lang), "score": round(h.score, 4), "why": h.why}
+                for h in found.hits
+            ],
+            "score": round(found.score, 4),
+            "abstain": found.abstain,
+            "took_ms": round(found.took_ms, 2),
+        }
+
+    _each(source, one)
+
+
+def intake(source: str | None, text: str | None) -> None:
+    """`{id, lang, text}` → people, pains, competitors, budget, timeline, hearsay."""
+    from coach.config import Settings
+    from coach.deal.intake import read, to_contract
+    from coach.library.files import load
+
+    cues = [c for card in load(Settings().library_dir).pains.values() for c in card.cues.zh + card.cues.en]
+
+    def one(item: dict[str, Any]) -> dict[str, Any]:
+        lang = item.get("lang") if item.get("lang") in ("zh", "en") else None
+        return to_contract(read(_text(item, "text"), lang, pain_cues=cues))
+
+    if source:
+        _each(source, one)
+    elif text:
+        body = read_text("-") if text == "-" else text
+        sys.stdout.write(json.dumps(one({"text": body}), ensure_ascii=False) + "\n")
+    else:
+        raise BadInput("give --batch FILE or the notes themselves", "intake")
+
+
+def check_numbers(source: str) -> None:
+    """`{id, lang, facts, draft}` → `{id, numbers}`."""
+    from coach.writing.checks.numbers import batch
+
+    _each(source, batch)
+
+
+def lint_spin(source: str) -> None:
+    """`{id, lang, deal, questions}` → `{id, violations}`."""
+    from coach.writing.checks.spin_lint import batch
+
+    _each(source, batch)
+
+
+def value(source: str) -> None:
+    """A file of value cases → one JSON object `{case_id: result}`."""
+    from coach.value.engine import batch
+
+    sys.stdout.write(json.dumps(batch(read_yaml(source)), ensure_ascii=False) + "\n")

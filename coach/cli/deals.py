@@ -1,0 +1,93 @@
+"""Commands that start from a deal: load it, make it, show the demo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.cli.files import Dossier, parse, read_yaml
+from coach.deal.facts import Lang
+from coach.deal.model import Deal, Offering
+from coach.errors import BadInput
+
+if TYPE_CHECKING:
+    from coach.coach import Coach
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+
+
+def offering_from(path: str | None) -> Offering | None:
+    """The offering file, or the `seller` block of a dossier."""
+    from coach.deal.offering import load_offering
+
+    if path is None:
+        return None
+    raw = read_yaml(path)
+    if isinstance(raw, dict) and isinstance(raw.get("seller"), dict):
+        raw = raw["seller"]
+    return load_offering(raw)
+
+
+async def load_deal(coach: Coach, path: str | None, notes: str | None, offering: str | None) -> Deal:
+    """The deal from a file, a dossier, or notes."""
+    source = notes or path
+    if source is None:
+        raise BadInput("give a deal file, or --notes FILE (or - for standard input)", "DEAL")
+    return await deal_of(coach, [source], offering, None)
+
+
+async def deal_of(coach: Coach, sources: list[str], offering: str | None, lang: Lang | None) -> Deal:
+    """Sources in order: each note is read into the deal so far."""
+    deal: Deal | None = None
+    sells = offering_from(offering)
+    for source in sources:
+        found = parse(source)
+        if isinstance(found, Deal):
+            deal = found
+        elif isinstance(found, Dossier):
+            deal = await dossier_deal(coach, found, lang)
+        else:
+            if not found.strip():
+                raise BadInput("the notes are empty; paste what is known about the customer", source)
+            deal = await coach.read_notes(found, lang=lang, offering=sells, deal=deal)
+    if deal is None:
+        raise BadInput("no notes were given", "NOTES")
+    if sells:
+        deal.offering = sells
+    return deal
+
+
+async def dossier_deal(coach: Coach, dossier: Dossier, lang: Lang | None = None, *, second: bool = False) -> Deal:
+    """A dossier's deal after the first notes (or both)."""
+    start = dossier.dress(Deal(lang=lang or dossier.lang or "zh", offering=dossier.offering))
+    deal: Deal = start
+    texts = [*dossier.notes, *([dossier.second_notes] if second and dossier.second_notes else [])]
+    for text in texts:
+        deal = await coach.read_notes(text, lang=lang or dossier.lang, offering=dossier.offering, deal=deal)
+    return dossier.dress(deal)
+
+
+async def demo_text(coach: Coach, lang: Lang, writer: str) -> str:
+    """The five outputs for the sample deal, as text."""
+    from coach.cli.show import show_card, show_deal, show_spin, show_tracks
+    from coach.documents import markdown
+
+    found = parse(str(SAMPLES / f"{lang}.yaml"))
+    assert isinstance(found, Dossier)
+    deal = await dossier_deal(coach, found, lang)
+    made = await coach.outputs(deal, lang=lang, writer=writer)
+    head = (
+        "示例数据：公司、人物、数字全部虚构。"
+        if lang == "zh"
+        else "Sample data: company, people and figures are fictional."
+    )
+    return "\n\n".join(
+        [
+            head,
+            show_deal(deal),
+            show_spin(made.spin),
+            show_tracks(made.talk_tracks),
+            show_card(made.card),
+            markdown.render(made.proposal),
+        ]
+    )

@@ -1,0 +1,96 @@
+"""Commands around the service: serve, doctor, library check and list."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from coach.config import Settings
+from coach.errors import BadInput, Unavailable
+
+
+def run(host: str | None, port: int | None) -> None:
+    """Serve until interrupted. The data directory belongs to this process (promise 23)."""
+    import uvicorn
+
+    from api.app import create_app
+
+    settings = Settings()
+    settings.host = host or settings.host
+    settings.port = port or settings.port
+    _port_free(settings)
+    app = create_app(settings)
+    print(f"Sales coach on http://{settings.host}:{settings.port}  (Ctrl-C stops)", file=sys.stderr)
+    uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning", server_header=False, timeout_graceful_shutdown=5)
+
+
+def _port_free(settings: Settings) -> None:
+    """One clear line instead of a stack when the port is taken."""
+    import socket
+
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            raise Unavailable(
+                f"port {settings.port} on {settings.host} is in use; stop the other program or use --port"
+            ) from error
+
+
+def check_up(as_json: bool) -> None:
+    """Print what is configured and whether it answers; exit 1 if something that is configured does not."""
+    from coach.doctor import examine
+
+    lines = examine(Settings())
+    if as_json:
+        print(json.dumps({"checks": lines}, ensure_ascii=False, indent=2))
+    else:
+        for line in lines:
+            print(f"{line['state']:>4}  {line['what']}: {line['detail']}")
+    if any(line["state"] == "fail" for line in lines):
+        sys.exit(1)
+
+
+def check_library(directory: Path | None, as_json: bool) -> None:
+    """Print every problem; exit 2 if one of them is an error."""
+    from coach.library.check import check
+
+    where = directory or Settings().library_dir
+    if not where.is_dir():
+        raise BadInput(f"no folder {where}", "DIRECTORY")
+    problems = check(where)
+    if as_json:
+        print(json.dumps({"problems": [p.model_dump() for p in problems]}, ensure_ascii=False, indent=2))
+    else:
+        for problem in problems:
+            print(problem)
+    errors = sum(p.severity == "error" for p in problems)
+    print(f"library: {errors} errors, {len(problems) - errors} warnings", file=sys.stderr)
+    if errors:
+        sys.exit(BadInput.exit_code)
+
+
+def list_library(kind: str, as_json: bool) -> None:
+    """Print ids and titles of one kind."""
+    from coach.library.files import load
+
+    library = load(Settings().library_dir)
+    tables: dict[str, Any] = {"case": library.cases, "script": library.scripts, "method": library.methods, "pain": library.pains}
+    if kind not in tables:
+        raise BadInput(f"unknown kind {kind!r}; use one of {', '.join(tables)}", "--kind")
+    rows = [_row(kind, entry) for entry in tables[kind].values()]
+    if as_json:
+        print(json.dumps({"records": rows}, ensure_ascii=False, indent=2))
+        return
+    for row in rows:
+        print(f"{row['id']:<34} {row['zh']} / {row['en']}")
+
+
+def _row(kind: str, entry: Any) -> dict[str, str]:
+    title = entry.customer if kind == "case" else entry.title
+    return {"id": entry.id, "zh": title.zh, "en": title.en}
+
+

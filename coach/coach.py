@@ -1,0 +1,166 @@
+"""class Coach: its parts, and one short method per verb."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coach.deal.facts import Lang
+from coach.deal.model import Deal, Offering, Stakeholder
+from coach.errors import NotFound, Unavailable
+from coach.plays import call_card, objection, proposal, spin, talk_track
+from coach.plays.diagnosis import Diagnosis, Shelf, diagnose
+from coach.plays.money import money_of
+from coach.plays.results import CallCard, ObjectionAnswer, Outputs, Proposal, SpinSet, TalkTrack
+from coach.writing.types import Writer
+
+if TYPE_CHECKING:
+    from coach.library.entries import Library
+    from coach.retrieval.search import Filters, HybridRetriever, SearchResult
+
+
+@dataclass
+class Coach:
+    """Everything a seller can ask for. Made by `coach.wiring.build_coach`."""
+
+    library: Library
+    retriever: HybridRetriever
+    shelf: Shelf
+    playbook: Writer
+    model: Writer | None
+    today: Callable[[], dt.date]
+    close_parts: Callable[[], None] = lambda: None
+
+    # -- what we know ---------------------------------------------------------------------------
+    async def read_notes(
+        self, text: str, *, lang: Lang | None = None, offering: Offering | None = None, deal: Deal | None = None
+    ) -> Deal:
+        """Notes become a deal, or update one. Nothing of the text is lost."""
+        from coach.deal.intake import read
+        from coach.deal.updating import apply
+
+        base = deal or Deal()
+        patch = read(
+            text, lang, note_id=f"n{len(base.notes) + 1}", added=self.today().isoformat(), pain_cues=self._cues()
+        )
+        if deal is None:
+            base.lang = patch.note.lang
+        if offering:
+            base.offering = offering
+        updated = apply(base, patch)
+        if not updated.account.industry:
+            updated.account.industry = self.industry_in(f"{updated.account.name} {text}")
+        return updated
+
+    def _cues(self) -> list[str]:
+        return [c for card in self.library.pains.values() for c in card.cues.zh + card.cues.en]
+
+    def industry_in(self, text: str) -> str:
+        """The industry code whose name or synonym occurs most in the text; empty if none does."""
+        low = text.lower()
+        hits = {
+            code: sum(
+                low.count(w.lower()) for w in {i.name.zh, i.name.en, *i.synonyms.zh, *i.synonyms.en} if len(w) > 1
+            )
+            for code, i in self.library.industries.items()
+        }
+        best = max(hits, key=lambda c: hits[c], default="")
+        return best if best and hits[best] else ""
+
+    def diagnose(self, deal: Deal, lang: Lang | None = None) -> Diagnosis:
+        """The deal as the plays see it."""
+        dx = diagnose(deal, self.shelf, lang or deal.lang, self.today())
+        dx.money = money_of(dx)
+        return dx
+
+    # -- the verbs ------------------------------------------------------------------------------
+    async def spin(
+        self, deal: Deal, *, with_: str | None = None, lang: Lang | None = None, writer: str = "auto"
+    ) -> SpinSet:
+        """The checked SPIN set, for everybody or for one person."""
+        dx = self.diagnose(deal, lang)
+        return await spin.make(
+            dx, self._writer(writer), self.playbook, with_=self.person(deal, with_) if with_ else None
+        )
+
+    async def talk_track(self, deal: Deal, person: str, *, lang: Lang | None = None, writer: str = "auto") -> TalkTrack:
+        """What to say to this person."""
+        return await talk_track.make(self.diagnose(deal, lang), self.person(deal, person), self._writer(writer))
+
+    async def talk_tracks(self, deal: Deal, *, lang: Lang | None = None, writer: str = "auto") -> list[TalkTrack]:
+        """One per person still in the deal."""
+        dx = self.diagnose(deal, lang)
+        who = self._writer(writer)
+        return list(await asyncio.gather(*(talk_track.make(dx, p, who) for p in dx.people())))
+
+    async def objection(
+        self, deal: Deal, said: str, *, by: str | None = None, lang: Lang | None = None, writer: str = "auto"
+    ) -> ObjectionAnswer:
+        """The five-slot answer to what the customer said."""
+        person = deal.person(by) if by else None
+        return await objection.make(self.diagnose(deal, lang), said, person, self._writer(writer))
+
+    async def card(self, deal: Deal, *, lang: Lang | None = None, writer: str = "auto") -> CallCard:
+        """One page for the car."""
+        dx = self.diagnose(deal, lang)
+        who = self._writer(writer)
+        questions = await spin.make(dx, who, self.playbook)
+        return await call_card.make(dx, questions, await self._expected(dx), who)
+
+    async def proposal(self, deal: Deal, *, lang: Lang | None = None, writer: str = "auto") -> Proposal:
+        """The draft."""
+        dx = self.diagnose(deal, lang)
+        return await proposal.make(dx, await self._answers(dx), self._writer(writer))
+
+    async def outputs(self, deal: Deal, *, lang: Lang | None = None, writer: str = "auto") -> Outputs:
+        """All five in one go, sharing one diagnosis."""
+        dx = self.diagnose(deal, lang)
+        who = self._writer(writer)
+        answers = await self._answers(dx)
+        questions, draft, *tracks = await asyncio.gather(
+            spin.make(dx, who, self.playbook),
+            proposal.make(dx, answers, who),
+            *(talk_track.make(dx, p, who) for p in dx.people()),
+        )
+        card = await call_card.make(dx, questions, [(a.said, a.respond) for a in answers], who)
+        return Outputs(spin=questions, talk_tracks=list(tracks), card=card, proposal=draft, objections=answers)  # type: ignore[arg-type]
+
+    def search(
+        self, query: str, *, kind: str | None = "case", k: int = 5, filters: Filters | None = None
+    ) -> SearchResult:
+        """Library records for a seller's own words; abstains where there is no evidence."""
+        return self.retriever.search(query, kind=kind, k=k, filters=filters)
+
+    # -- helpers --------------------------------------------------------------------------------
+    def person(self, deal: Deal, name: str) -> Stakeholder:
+        """The person called so. NotFound names who is known."""
+        found = deal.person(name) or next((p for p in deal.people if name and (name in p.name or p.name in name)), None)
+        if found is None and len(name) >= 2:
+            found = next(
+                (p for p in deal.people if p.name[:1] == name[:1] and (p.title or "").endswith(name[1:])), None
+            )
+        if found is None:
+            known = ", ".join(p.name for p in deal.people) or "-"
+            raise NotFound(f"no person called {name!r} in this deal; known: {known}")
+        return found
+
+    def _writer(self, name: str) -> Writer:
+        if name == "playbook" or (name == "auto" and self.model is None):
+            return self.playbook
+        if self.model is None:
+            raise Unavailable("no model is configured: set OPENAI_API_KEY or COACH_MODEL_URL, or use --writer playbook")
+        return self.model
+
+    async def _expected(self, dx: Diagnosis) -> list[tuple[str, str]]:
+        return [(a.said, a.respond) for a in await self._answers(dx)]
+
+    async def _answers(self, dx: Diagnosis) -> list[ObjectionAnswer]:
+        """Answers to the three objections to expect: those on record first, then what these chairs raise most."""
+        return [await objection.make(dx, said, by, self.playbook) for said, by in objection.expected(dx)[:3]]
+
+    async def close(self) -> None:
+        """Let go of index and connections."""
+        self.close_parts()

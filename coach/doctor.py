@@ -1,0 +1,83 @@
+"""What is configured and whether it answers. Never prints a secret (promise 20)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from coach.config import Settings
+from coach.errors import CoachError
+
+Line = dict[str, str]
+
+
+def examine(settings: Settings) -> list[Line]:
+    """One line per part: state ok · off · fail, what, detail."""
+    probes: list[tuple[str, Callable[[Settings], tuple[str, str]]]] = [
+        ("library", _library),
+        ("data directory", _data_dir),
+        ("embedding", _embedding),
+        ("model", _model),
+        ("Slack", _slack),
+        ("database", _database),
+    ]
+    return [_line(what, probe, settings) for what, probe in probes]
+
+
+def _line(what: str, probe: Callable[[Settings], tuple[str, str]], settings: Settings) -> Line:
+    try:
+        state, detail = probe(settings)
+    except (CoachError, OSError) as error:
+        state, detail = "fail", str(error)
+    return {"what": what, "state": state, "detail": detail}
+
+
+def _library(settings: Settings) -> tuple[str, str]:
+    from coach.library.files import load
+
+    lib = load(settings.library_dir)
+    return "ok", f"{len(lib.cases)} cases, {len(lib.scripts)} scripts, {len(lib.pains)} pain cards, {len(lib.methods)} methods"
+
+
+def _data_dir(settings: Settings) -> tuple[str, str]:
+    folder: Path = settings.data_dir
+    if not folder.exists():
+        return "ok", f"{folder} (made at first use)"
+    probe = folder / ".writable"
+    probe.write_bytes(b"")
+    probe.unlink()
+    return "ok", f"{folder} is writable"
+
+
+def _embedding(settings: Settings) -> tuple[str, str]:
+    from coach.retrieval.embedding import open_embedding
+
+    found = open_embedding(settings)
+    return ("ok", found.id) if found else ("off", "no embedding installed or wanted: search goes by words only")
+
+
+def _model(settings: Settings) -> tuple[str, str]:
+    if not settings.has_model:
+        return "off", "no OPENAI_API_KEY and no COACH_MODEL_URL: the playbook words everything"
+    import httpx
+
+    url = (settings.model_url or "https://api.openai.com/v1").rstrip("/") + "/models"
+    key = settings.api_key.get_secret_value()
+    try:
+        reply = httpx.get(url, headers={"Authorization": f"Bearer {key}"} if key else {}, timeout=5)
+    except httpx.HTTPError as error:
+        return "fail", f"{settings.model} at {url}: {type(error).__name__}"
+    return ("ok" if reply.status_code < 400 else "fail"), f"{settings.model}: HTTP {reply.status_code}"
+
+
+def _slack(settings: Settings) -> tuple[str, str]:
+    token, secret = settings.slack_bot_token.get_secret_value(), settings.slack_signing_secret.get_secret_value()
+    if not token and not secret:
+        return "off", "set COACH_SLACK_BOT_TOKEN and COACH_SLACK_SIGNING_SECRET to answer in Slack"
+    if not (token and secret):
+        return "fail", "only one of COACH_SLACK_BOT_TOKEN and COACH_SLACK_SIGNING_SECRET is set; both are needed"
+    return "ok", "token and signing secret are set; events go to /slack/events"
+
+
+def _database(settings: Settings) -> tuple[str, str]:
+    return "ok", "SQLite in the data directory" if not settings.database_url else settings.database_url.split("://")[0]

@@ -1,0 +1,57 @@
+"""Dates a seller can say: the next step has one owner and one date (PR-12, SPIN-16)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from coach.deal.facts import Lang
+from coach.deal.model import Deal
+
+_WEEK_ZH = "一二三四五六日"
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+
+
+def parse(text: str, today: dt.date) -> dt.date | None:
+    """The first calendar date in `text`; a missing year is the one that lies nearest ahead of `today`."""
+    if m := re.search(r"(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})", text):
+        return _safe(int(m[1]), int(m[2]), int(m[3]))
+    if m := re.search(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]", text):
+        return _ahead(int(m[1]), int(m[2]), today)
+    if m := re.search(r"\b(\d{1,2})\s+(" + "|".join(_MONTHS) + r")[a-z]*\b", text, re.I):
+        return _ahead(_MONTHS.index(m[2].lower()) + 1, int(m[1]), today)
+    return None
+
+
+def _safe(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _ahead(month: int, day: int, today: dt.date) -> dt.date | None:
+    found = _safe(today.year, month, day)
+    if found and (today - found).days > 120:
+        return _safe(today.year + 1, month, day)
+    return found
+
+
+def call_date(deal: Deal, today: dt.date) -> dt.date | None:
+    """The day of the next meeting, where it is known."""
+    return parse(deal.call.when, today) if deal.call else None
+
+
+def next_step_date(deal: Deal, today: dt.date, days: int = 7) -> dt.date:
+    """A working day about `days` after the meeting (or after today)."""
+    due = (call_date(deal, today) or today) + dt.timedelta(days=days)
+    while due.weekday() > 4:
+        due -= dt.timedelta(days=1)
+    return due
+
+
+def say(day: dt.date, lang: Lang) -> str:
+    """12月10日（周四） / Thursday 10 December."""
+    if lang == "zh":
+        return f"{day.month}月{day.day}日（周{_WEEK_ZH[day.weekday()]}）"
+    return f"{day:%A} {day.day} {day:%B}"
