@@ -15,7 +15,7 @@ _BEFORE: list[tuple[Touch, str]] = [
     ("over", r"不低于|不少于|不小于|不下于|不亚于|不止|至少|起码|最少|最低|最快|最短|超过|超出|超|高于|多于|大于|逾|突破|高过|多达|"
              r"(?i:\b(?:at\s+least|no\s+(?:less|fewer|lower|sooner)\s+than|not\s+less\s+than|a\s+minimum\s+of|min(?:imum)?\.?|more\s+than|greater\s+than|higher\s+than|"
              r"longer\s+than|well\s+over|just\s+over|over|above|in\s+excess\s+of|exceed(?:s|ing|ed)?|upwards\s+of|beyond|north\s+of|as\s+(?:little|few)\s+as))"),
-    ("about", r"大约|大概|大致|约莫|约合|约|差不多|估计|左右|上下|(?i:\b(?:about|around|roughly|approximately|approx\.?|some|circa|ca\.|c\.|in\s+the\s+region\s+of|an?\s+estimated)|~|≈)"),
+    ("about", r"大约|大概|大致|约莫|约合|约|差不多|估计|(?i:\b(?:about|around|roughly|approximately|approx\.?|some|circa|ca\.|c\.|in\s+the\s+region\s+of|an?\s+estimated)|~|≈)"),
 ]  # fmt: skip
 _NEUTRAL = {"控制在", "压到", "多达", "估计", "some", "an estimated", "estimated"}
 _PRE = [(touch, re.compile(rf"(?:{words}){_LINK}\s?(?:the\s|a\s|an\s)?$")) for touch, words in _BEFORE]
