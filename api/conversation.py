@@ -35,6 +35,11 @@ class DealKeeper:
         return saved
 
 
+def web_key(deal_id: str) -> str:
+    """The conversation of a deal's page."""
+    return f"web:{deal_id}"
+
+
 async def converse(desk: Desk, key: str, deal: Deal, text: str, lang: Lang | None = None) -> AsyncIterator[Event]:
     """The events of one turn. Leaving early cancels the work."""
     conversations = desk.records.conversations

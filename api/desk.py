@@ -10,9 +10,10 @@ from api.errors import Stale
 from api.schemas import DealChange, MoreNotes, NewDeal, ObjectionRequest, SpinRequest, TalkTrackRequest, Wording
 from coach.config import Settings
 from coach.deal.facts import Lang, Model
-from coach.deal.model import Call, Deal
+from coach.deal.model import Deal
 from coach.errors import BadInput
 from coach.plays.results import CallCard, ObjectionAnswer, Output, Outputs, Proposal, SpinSet, TalkTrack
+from coach.retrieval.results import Filters, SearchResult
 from coach.store.records import Records
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Desk:
 
         records = Records(settings.db_url)
         await records.open()
-        return cls(settings, build_coach(settings), records)
+        return cls(settings, build_coach(settings, serving=True), records)
 
     async def close(self) -> None:
         """Release both."""
@@ -50,12 +51,16 @@ class Desk:
             raise Stale(f"the deal is at version {deal.version}; read it again")
         return deal
 
-    async def create(self, body: NewDeal, call: Call | None = None) -> Deal:
-        """Notes → stored deal."""
+    async def create(self, body: NewDeal) -> Deal:
+        """Notes → stored deal. BadInput where the notes hold nothing to work with."""
         deal = await self.coach.read_notes(body.notes, lang=body.lang, offering=body.offering)
         if not deal.people and not deal.pains and not deal.facts:
             raise BadInput("nothing to work with: name a person, a problem or a figure", "notes")
-        return await self.records.deals.save(_named(deal, body.name, call), expected=0)
+        typed = {"name": body.customer, "industry": body.industry}
+        account = deal.account.model_copy(update={k: v for k, v in typed.items() if v})
+        changes = {"id": "", "name": body.name or account.name or deal.name, "account": account}
+        call = body.call or deal.call
+        return await self.records.deals.save(deal.model_copy(update={**changes, "call": call}), expected=0)
 
     async def add_notes(self, deal_id: str, body: MoreNotes, if_match: str | None = None) -> Deal:
         """A later note → the deal, changed."""
@@ -125,9 +130,9 @@ class Desk:
             return Proposal.model_validate(stored.doc)
         return made[0].proposal if made else None
 
-    async def search(self, query: str, kind: str, k: int, filters: dict[str, str]) -> object:
+    async def search(self, query: str, kind: str, k: int, filters: Filters) -> SearchResult:
         """Library records for a query. In a thread: ranking is arithmetic, and other requests must go on."""
-        return await asyncio.to_thread(self.coach.search, query, kind=kind, k=k, filters=filters or None)
+        return await asyncio.to_thread(self.coach.search, query, kind=kind, k=k, filters=filters)
 
     def record(self, kind: str, record_id: str) -> Model:
         """One library record; NotFound if there is none."""
@@ -151,8 +156,3 @@ class Desk:
 def etag(deal: Deal) -> str:
     """The deal's version as an ETag."""
     return f'"{deal.version}"'
-
-
-def _named(deal: Deal, name: str, call: Call | None) -> Deal:
-    changes: dict[str, object] = {"id": "", "name": name or deal.name or deal.account.name}
-    return deal.model_copy(update=changes | ({"call": call} if call else {}))

@@ -30,7 +30,13 @@ class NewDeal(Body):
     offering: Offering | None = None
     """What we sell."""
     name: str = Field(default="", max_length=200)
-    """What the deal is called in lists."""
+    """What the deal is called in lists; the customer's name when absent."""
+    customer: str = Field(default="", max_length=200)
+    """The customer's name, where the notes do not give it."""
+    industry: str = Field(default="", max_length=60)
+    """Industry code of the library; read from the notes when absent."""
+    call: Call | None = None
+    """The next meeting."""
 
 
 class MoreNotes(Body):

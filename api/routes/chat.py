@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 
+from typing import Any
+
 from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
 
-from api.conversation import converse
+from api.conversation import converse, web_key
 from api.deps import DeskDep
 from api.errors import describe
 from api.schemas import ChatMessage
@@ -15,7 +17,7 @@ from coach.chat.events import Event
 from coach.store.conversations import Message
 
 router = APIRouter(prefix="/deals/{deal_id}/messages", tags=["conversation"])
-_STREAM = {
+_STREAM: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "`status`, `deal_patch`, `delta`, `citation`, `artifact`, and exactly one `done` or `error`",
         "content": {
@@ -32,7 +34,7 @@ _STREAM = {
 async def send_message(deal_id: str, body: ChatMessage, desk: DeskDep) -> StreamingResponse:
     """Facts typed in change the deal; questions run the plays."""
     deal = await desk.deal(deal_id)
-    events = converse(desk, f"web:{deal_id}", deal, body.text, body.lang)
+    events = converse(desk, web_key(deal_id), deal, body.text, body.lang)
     return StreamingResponse(encode(events), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
 
@@ -40,7 +42,7 @@ async def send_message(deal_id: str, body: ChatMessage, desk: DeskDep) -> Stream
 async def list_messages(deal_id: str, desk: DeskDep) -> Sequence[Message]:
     """What was said, oldest first."""
     await desk.deal(deal_id)
-    thread = await desk.records.conversations.find(f"web:{deal_id}")
+    thread = await desk.records.conversations.find(web_key(deal_id))
     return await desk.records.conversations.messages(thread.id) if thread else []
 
 

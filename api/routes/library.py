@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query
 
 from api.deps import DeskDep
 from api.errors import describe
+from coach.retrieval.results import Filters, SearchResult
 
 router = APIRouter(prefix="/library", tags=["library"])
 Kind = Literal["case", "script", "method", "pain"]
@@ -24,10 +25,10 @@ async def search_library(
     role: Facet = "",
     stage: Facet = "",
     company_size: Facet = "",
-) -> Any:
+) -> SearchResult:
     """Records nearest to the query, best first, with reasons; `abstain` where nothing is close."""
-    filters = {"industry": industry, "role": role, "stage": stage, "company_size": company_size}
-    return await desk.search(q, kind, k, {name: value for name, value in filters.items() if value})
+    asked = {"industry": industry, "role": role, "stage": stage, "company_size": company_size}
+    return await desk.search(q, kind, k, Filters.model_validate({n: v for n, v in asked.items() if v}))
 
 
 @router.get("/records/{kind}/{record_id}", responses=describe(404, 422))

@@ -1,0 +1,108 @@
+"""The pages a person sees: the first page, the page of a deal, and its forms."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Query, Request
+from fastapi.responses import PlainTextResponse, RedirectResponse, Response
+
+from api.conversation import web_key
+from api.deps import DeskDep
+from api.errors import Problem
+from api.markdown import proposal_markdown
+from api.schemas import MoreNotes, Wording
+from api.web import forms, views
+from api.web.render import COOKIE, mark, page, ui_lang
+from coach.deal.facts import Lang
+from coach.errors import CoachError, NotFound
+
+router = APIRouter(include_in_schema=False)
+Text = Annotated[str, Form()]
+SEE_OTHER = 303
+
+
+@router.get("/")
+async def home(request: Request, desk: DeskDep, sample: Annotated[Lang | None, Query()] = None) -> Response:
+    """The first page; `?sample=zh` fills the sample in."""
+    filled = forms.from_sample(sample) if sample else await forms.blank(desk, ui_lang(request))
+    return await _home(request, desk, filled)
+
+
+@router.post("/deals")
+async def prepare(request: Request, desk: DeskDep) -> Response:
+    """Notes → deal → all five outputs → the page of the deal. Refused input comes back with the reason."""
+    filled = forms.DealForm.read(await request.form())
+    try:
+        body = filled.new_deal()
+        deal = await desk.create(body)
+        await desk.outputs(deal.id, Wording(lang=filled.out_lang or None))
+    except CoachError as error:
+        return await _home(request, desk, filled, str(error), error.status)
+    return RedirectResponse(f"/deals/{deal.id}", SEE_OTHER)
+
+
+@router.get("/deals/{deal_id}")
+async def show(request: Request, desk: DeskDep, deal_id: str, lang: Lang | None = None) -> Response:
+    """The page of a deal, with the outputs as last made."""
+    deal = await desk.deal(deal_id)
+    made = await desk.made(deal_id, lang)
+    outputs, version = made or (None, 0)
+    shown = outputs.spin.lang if outputs else lang or deal.lang
+    thread = await desk.records.conversations.find(web_key(deal_id))
+    said = await desk.records.conversations.messages(thread.id) if thread else []
+    return page(request, "deal.html", **views.context(deal, outputs, version, shown), messages=said, mark=mark)
+
+
+@router.post("/deals/{deal_id}/outputs")
+async def remake(desk: DeskDep, deal_id: str, lang: Annotated[Lang | None, Form()] = None) -> Response:
+    """Make the five outputs anew, in this language."""
+    made = await desk.outputs(deal_id, Wording(lang=lang))
+    return RedirectResponse(f"/deals/{deal_id}?lang={made.spin.lang}", SEE_OTHER)
+
+
+@router.post("/deals/{deal_id}/notes")
+async def update(desk: DeskDep, deal_id: str, notes: Text, lang: Annotated[Lang | None, Form()] = None) -> Response:
+    """A later note, then everything anew."""
+    await desk.add_notes(deal_id, MoreNotes(notes=notes))
+    await desk.outputs(deal_id, Wording(lang=lang))
+    return RedirectResponse(f"/deals/{deal_id}", SEE_OTHER)
+
+
+@router.post("/deals/{deal_id}/delete")
+async def delete(desk: DeskDep, deal_id: str) -> Response:
+    """Remove the deal."""
+    await desk.delete(deal_id)
+    return RedirectResponse("/", SEE_OTHER)
+
+
+@router.get("/deals/{deal_id}/proposal.md")
+async def download(desk: DeskDep, deal_id: str, lang: Lang | None = None) -> Response:
+    """The draft as a Markdown file."""
+    proposal = await desk.latest_proposal(deal_id, lang)
+    if proposal is None:
+        raise NotFound("no proposal made yet")
+    headers = {"Content-Disposition": f'attachment; filename="proposal-{deal_id}.md"'}
+    return PlainTextResponse(proposal_markdown(proposal), media_type="text/markdown", headers=headers)
+
+
+@router.get("/ui/{lang}")
+async def switch(lang: Lang, back: Annotated[str, Query(max_length=200)] = "/") -> Response:
+    """Interface language; `back` must be a path of ours."""
+    safe = back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"
+    response = RedirectResponse(safe, SEE_OTHER)
+    response.set_cookie(COOKIE, lang, max_age=31_536_000, httponly=True, samesite="lax")
+    return response
+
+
+def error_page(request: Request, problem: Problem) -> Response:
+    """A problem as a page."""
+    return page(request, "error.html", problem.status, problem=problem)
+
+
+async def _home(
+    request: Request, desk: DeskDep, filled: forms.DealForm, error: str = "", status: int = 200
+) -> Response:
+    industries = sorted(desk.coach.library.industries.values(), key=lambda i: i.code)
+    context: dict[str, Any] = {"form": filled, "error": error, "industries": industries}
+    return page(request, "home.html", status, **context, deals=await desk.records.deals.list(8))

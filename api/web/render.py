@@ -1,0 +1,87 @@
+"""Templates, interface wording, and figures and cases in running text made into links to their source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+
+import yaml
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from fastapi.templating import Jinja2Templates
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from coach.deal.facts import Lang
+from coach.plays.results import FactUsed
+
+HERE = Path(__file__).parent
+COOKIE = "ui"
+
+
+@cache
+def _words() -> dict[str, tuple[str, str]]:
+    return {k: (v[0], v[1]) for k, v in yaml.safe_load((HERE / "words.yaml").read_text(encoding="utf-8")).items()}
+
+
+@cache
+def _templates() -> Jinja2Templates:
+    loader = FileSystemLoader(HERE / "templates")
+    env = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    env.filters |= {"slug": slug, "money": money}
+    return Jinja2Templates(env=env)
+
+
+def ui_lang(request: Request) -> Lang:
+    """Language of the interface: the switch, else Chinese."""
+    return "en" if request.cookies.get(COOKIE) == "en" else "zh"
+
+
+def wording(ui: Lang) -> Callable[[str], str]:
+    """`t(key)` for this interface language."""
+    at = 0 if ui == "zh" else 1
+    return lambda key: _words()[key][at]
+
+
+def page(request: Request, template: str, status: int = 200, /, **context: object) -> HTMLResponse:
+    """One page in the interface language."""
+    ui = ui_lang(request)
+    context |= {"ui": ui, "t": wording(ui), "path": request.url.path}
+    return _templates().TemplateResponse(request, template, context, status_code=status)
+
+
+def slug(text: str) -> str:
+    """An id that is safe in an HTML id and a URL fragment."""
+    return re.sub(r"[^\w-]", "_", text)
+
+
+def money(amount: float) -> str:
+    """120,000 or 6,800.50."""
+    return f"{amount:,.2f}".removesuffix(".00")
+
+
+def source_anchor(fact: FactUsed) -> str:
+    """Where a figure's source stands on the page; a library figure leads to its case (`lib:<case id>:<n>`)."""
+    if fact.id.startswith("lib:"):
+        return f"case-{slug(fact.id.split(':')[1])}"
+    return f"fact-{slug(fact.id)}"
+
+
+def mark(text: str, facts: Sequence[FactUsed]) -> Markup:
+    """`text` with each figure of `facts` as a link to its source; longest figures first, so 120万元 beats 120万."""
+    by_value = {f.value: f for f in facts if re.search(r"\d|[一二三四五六七八九十百千万]", f.value)}
+    if not by_value:
+        return escape(text)
+    values = sorted(by_value, key=len, reverse=True)
+    pattern = "|".join(re.escape(v) for v in values)
+    out, last = Markup(""), 0
+    for match in re.finditer(rf"(?<![\d.,])(?:{pattern})(?![\d]|[.,]\d)", text):
+        out += escape(text[last : match.start()]) + _link(by_value[match[0]], match[0])
+        last = match.end()
+    return out + escape(text[last:])
+
+
+def _link(fact: FactUsed, shown: str) -> Markup:
+    return Markup('<a class="fig fig-{}" href="#{}">{}</a>').format(slug(fact.source), source_anchor(fact), shown)
