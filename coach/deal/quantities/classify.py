@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from coach.deal.quantities import scan
+from coach.deal.quantities import scan, units
 from coach.deal.quantities.mention import Draft
 from coach.deal.quantities.text import clause, is_han, line_opens
 
@@ -31,7 +31,9 @@ _RATE_VERB = re.compile(
 _DURATION_AFTER = re.compile(
     r"\s?(?:以?内|之内|以后|后|之后|前|之前|左右|上下|以上|多|余|的(?:合同|周期|时间|期限|质保|维保|试用|免费|服务|账期|工期)|时间|期|就能|就可以?|即可|回本|收回|才能|见效|上线|不到|出头|[,，。.;；]|$)"
 )
-_EVERY = re.compile(r"每(?:[\u4e00-\u9fff]{0,4})$|(?i:\b(?:per|each|every|for\severy|for\seach)\s)$")
+_EVERY = re.compile(
+    r"每(?:停|降低?|升高?|提[高升]|减少?|增加?|少|多|下降|上升|晚|早|延[误迟]|拖|耽误|生产|处理|跑|开|卖出?|产|做|运|发|改善)?$|(?i:\b(?:per|each|every|for\severy|for\seach)\s)$"
+)
 _MEASURED = re.compile(r"(?:万|亿|千|百)")
 _EN_ONE_OF = re.compile(r"\s+of\s+(?!delay)[a-z]+")
 _A_WORDS = re.compile(
@@ -67,7 +69,13 @@ def _numeral_ahead(folded: str, at: int) -> bool:
 
 def _denominator(draft: Draft, folded: str) -> bool:
     """S7: "one unit" naming the base of a rate (一年三百万, 每停一小时, one hour of downtime)."""
-    if draft.low != 1 or draft.high is not None or draft.scaled or draft.counted in ("word", "money"):
+    if (
+        draft.low != 1
+        or draft.high is not None
+        or draft.scaled
+        or draft.unit in ("", "count", "person", *units.MONEY)
+        or draft.counted == "word"
+    ):
         return False
     if _EVERY.search(folded[max(0, draft.start - 10) : draft.start]):
         return True

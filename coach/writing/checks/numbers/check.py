@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from coach.deal.facts import Lang
@@ -43,6 +44,7 @@ class _Draft:
         return labels.Words(
             before=_CONJ.split(before)[-1] if len(before) > 40 else before, after=_CONJ.split(after)[0], clause=self.folded[left:right],
             sentence_before=self.folded[first : mention.start], role=self._role(mention, edge, wall, last), heading=" ".join(mention.header),
+            period=mention.period,
         )  # fmt: skip
 
     def _role(self, mention: Mention, edge: int, wall: int, last: int) -> str:
@@ -70,7 +72,7 @@ class _Draft:
         if wrong:
             return f"{wrong}: {fact.id}"
         rivals = [f for f in self.facts if f not in agreeing and matching.same_dimension(mention, f, self.lang)]
-        other = labels.other_metric(fact, rivals, words)
+        other = labels.theirs_only(fact, rivals, words) or labels.other_metric(fact, rivals, words)
         return f"the text names {other}, the value is that of {fact.id}" if other else ""
 
     def pair(self, mention: Mention) -> str:
@@ -94,14 +96,14 @@ class _Draft:
             return say("unsupported", None, "vague magnitude")
         agreeing = matching.matches(mention, self.facts, self.lang)
         words = self.words(mention)
-        reasons = []
+        reasons: list[tuple[str, str]] = []
         best: tuple[float, str] | None = None
         for fact in agreeing:
             why = self.fits(fact, mention, words, agreeing)
             if why:
-                reasons.append(why)
+                reasons.append((why, fact.id if labels.exchanged(fact, self.facts, words) else ""))
                 continue
-            score = labels.evidence(fact, f"{words.clause} {words.heading}".lower())[0]
+            score = labels.score(fact, words)
             if best is None or score > best[0]:
                 best = (score, fact.id)
         if best:
@@ -109,7 +111,26 @@ class _Draft:
         pair = self.pair(mention) if mention.quantity.value is None else ""
         if pair:
             return say("supported", pair, f"matches {pair}")
-        return say("unsupported", None, reasons[0] if reasons else "no fact agrees")
+        why, exchanged = reasons[0] if reasons else ("no fact agrees", "")
+        return say("unsupported", exchanged or None, why)
+
+    def exchanged_twice(self, verdicts: list[Verdict]) -> list[Verdict]:
+        """Where one number of a pair stands on the wrong side, so does the other that carries its sibling's value."""
+        wrong = {v.fact for v in verdicts if v.verdict == "unsupported" and v.fact}
+        partners = {s.id for f in self.facts if f.id in wrong for s in labels.siblings(f, self.facts)}
+        stated = [v.fact for v in verdicts if v.verdict == "supported"]
+        out = []
+        for verdict in verdicts:
+            alone = verdict.verdict == "supported" and verdict.fact in partners and stated.count(verdict.fact) == 1
+            why = f"before and after exchanged with {verdict.fact}"
+            out.append(
+                replace(verdict, verdict="unsupported", fact=None, why=why)
+                if alone
+                else replace(verdict, fact=None)
+                if verdict.verdict == "unsupported"
+                else verdict
+            )
+        return out
 
     def _own_noun_in_ledger(self, mention: Mention) -> bool:
         """S8 does not hold for a noun that the ledger counts."""
@@ -128,7 +149,7 @@ class _Draft:
 def check(draft: str, facts: list[LedgerFact], lang: Lang | DraftLang = "zh") -> list[Verdict]:
     """One verdict per number of `draft`, in order: supported by a fact, unsupported, or structural (§5 M1-M5)."""
     reading = _Draft(draft, facts, lang)
-    return [reading.verdict(m) for m in reading.mentions]
+    return reading.exchanged_twice([reading.verdict(m) for m in reading.mentions])
 
 
 def strike(draft: str, verdicts: list[Verdict], lang: Lang) -> str:
