@@ -13,6 +13,7 @@ from api import errors, openapi
 from api.desk import Desk
 from api.guard import Guard
 from api.routes import chat, deals, health, library, plays, samples
+from api.slack import mount
 from api.web import pages
 from coach import __version__
 from coach.config import Settings
@@ -27,7 +28,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.desk = desk = await Desk.open(settings)
+        app.state.slack = slack = mount.Slack(desk) if mount.configured(settings) else None
         yield
+        if slack:
+            await slack.close()
         await desk.close()
 
     app = FastAPI(
@@ -43,6 +47,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     openapi.install(app)
     app.include_router(_api())
     app.include_router(pages.router)
+    if mount.configured(settings):
+        app.include_router(mount.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app
 

@@ -10,7 +10,7 @@ from api.errors import Stale
 from api.schemas import DealChange, MoreNotes, NewDeal, ObjectionRequest, SpinRequest, TalkTrackRequest, Wording
 from coach.config import Settings
 from coach.deal.facts import Lang, Model
-from coach.deal.model import Deal
+from coach.deal.model import Deal, Offering
 from coach.errors import BadInput
 from coach.plays.results import CallCard, ObjectionAnswer, Output, Outputs, Proposal, SpinSet, TalkTrack
 from coach.retrieval.results import Filters, SearchResult
@@ -50,6 +50,11 @@ class Desk:
         if if_match and if_match.strip() not in {"*", etag(deal)}:
             raise Stale(f"the deal is at version {deal.version}; read it again")
         return deal
+
+    async def last_offering(self) -> Offering:
+        """What the deal changed last sells; empty where there is no deal."""
+        lines = await self.records.deals.list(1)
+        return (await self.deal(lines[0].id)).offering if lines else Offering()
 
     async def create(self, body: NewDeal) -> Deal:
         """Notes → stored deal. BadInput where the notes hold nothing to work with."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
-
 from typing import Any
 
 from fastapi import APIRouter

@@ -90,8 +90,7 @@ def from_sample(lang: Lang) -> DealForm:
 
 async def blank(desk: Desk, lang: Lang) -> DealForm:
     """An empty form, with the offering of the last deal, or the sample's where there is none."""
-    lines = await desk.records.deals.list(1)
-    last = (await desk.deal(lines[0].id)).offering if lines else Offering()
+    last = await desk.last_offering()
     sample = load_sample(lang)["seller"]
     if not last.offering or last.company == sample["company"]:
         return DealForm(offering_yaml=_yaml(sample), sample_offering=True)

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Literal, Protocol
 
-from coach.deal.facts import Lang
+from coach.deal.facts import Lang, Text
 from coach.deal.model import Deal
 from coach.plays.results import CallCard, ObjectionAnswer, Proposal, SpinSet, TalkTrack
+
+Level = Literal["A", "B", "C", "D"]
 
 
 class Evidence(Protocol):
     """A library record found for a question."""
 
-    @property
-    def id(self) -> str:
-        """Record id."""
-        ...
-
-    @property
-    def title(self) -> str:
-        """Heading of the record."""
-        ...
+    id: str
+    title: Text
+    url: str
+    level: Level | None
+    missing: list[str]
+    """What was asked and does not match."""
 
 
 class Found(Protocol):
@@ -49,7 +48,7 @@ class Player(Protocol):
     ) -> ObjectionAnswer: ...
     async def card(self, deal: Deal, *, lang: Lang | None = None) -> CallCard: ...
     async def proposal(self, deal: Deal, *, lang: Lang | None = None) -> Proposal: ...
-    def search(self, query: str, *, kind: str = "case", k: int = 5, filters: dict[str, Any] | None = None) -> Found: ...
+    def search(self, query: str, *, kind: str = "case", k: int = 5) -> Found: ...
 
 
 class Keeper(Protocol):

@@ -8,13 +8,14 @@ from collections.abc import AsyncIterator
 from coach.chat import reply as say
 from coach.chat.changes import changes, clashes
 from coach.chat.events import Artifact, Cited, DealPatch, Delta, Done, Event, Failed, Intent, Status
-from coach.chat.ports import Keeper, Player
+from coach.chat.ports import Evidence, Keeper, Player
 from coach.chat.reply import Reply
 from coach.chat.understand import Understood, understand
 from coach.deal.facts import Lang
 from coach.deal.model import Deal
 from coach.errors import CoachError
 from coach.plays.address import with_title
+from coach.writing.types import Citation
 
 _STATUS: dict[Intent, dict[Lang, str]] = {
     "spin": {"zh": "在排问题", "en": "Lining up questions"},
@@ -60,10 +61,11 @@ class Turn:
 
     async def _note(self, want: Understood) -> tuple[DealPatch, Reply]:
         before = self.deal
-        read = await self._player.read_notes(
-            want.told, lang=want.lang, deal=before if before.id or before.notes else None
-        )
-        self.deal = await self._keeper.keep(read, before.version)
+        base = before if before.notes else before.model_copy(update={"lang": want.lang})
+        # The same text twice (a retry, an impatient finger) changes nothing.
+        if not any(note.text == want.told for note in before.notes):
+            read = await self._player.read_notes(want.told, lang=want.lang, deal=base)
+            self.deal = await self._keeper.keep(read, before.version)
         lines = changes(before, self.deal, want.lang)
         patch = DealPatch(deal_id=self.deal.id, version=self.deal.version, changes=lines)
         return patch, say.facts(self.deal, lines, clashes(before, self.deal, want.lang), want.lang)
@@ -117,13 +119,18 @@ class Turn:
                 "Leave cases out and use their own figures.",
             )
             return Reply("cases", [none[0] if lang == "zh" else sorry[0]], none[1] if lang == "zh" else sorry[1])
-        lines = "\n".join(f"· {hit.title}" for hit in found.hits)
+        lines = "\n".join(_hit_line(hit, lang) for hit in found.hits)
         step = (
             "见面前点开来源看一遍，行业、规模、痛点对得上再讲。"
             if lang == "zh"
             else "Open the source before the meeting; use it only where industry, size and problem match."
         )
-        return Reply("cases", [("最接近的是：" if lang == "zh" else "The closest:") + "\n" + lines], step)
+        return Reply(
+            "cases",
+            [("最接近的是：" if lang == "zh" else "The closest:") + "\n" + lines],
+            step,
+            [_cite(hit, lang) for hit in found.hits],
+        )
 
     async def _changes(self, lang: Lang) -> Reply:
         last = self.deal.notes[-1].id
@@ -133,6 +140,16 @@ class Turn:
         head = "最近一次改动来自这些话：" if lang == "zh" else "The last change rests on these words:"
         none = "最近一次没有改动。" if lang == "zh" else "The last note changed nothing."
         return Reply("changes", [f"{head}\n{lines}" if lines else none], say.open_step(self.deal, lang))
+
+
+def _hit_line(hit: Evidence, lang: Lang) -> str:
+    gap = ("；" if lang == "zh" else "; ").join(hit.missing)
+    return f"· {hit.title.get(lang)}" + ((f"（{gap}）" if lang == "zh" else f" ({gap})") if gap else "")
+
+
+def _cite(hit: Evidence, lang: Lang) -> Citation:
+    limits = ("；" if lang == "zh" else "; ").join(hit.missing)
+    return Citation(id=hit.id, title=hit.title.get(lang), url=hit.url, level=hit.level or "", limits=limits)
 
 
 def _stream(answer: Reply, lang: Lang) -> list[Event]:

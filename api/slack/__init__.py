@@ -1,0 +1,1 @@
+"""Slack: verify → claim → ack → the same chat turn → blocks in the thread."""
