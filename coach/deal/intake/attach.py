@@ -1,0 +1,237 @@
+"""Cues meet people: each cue found in a clause becomes evidence for one person's field, or hearsay."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from coach.deal.intake import cues_en, cues_zh
+from coach.deal.intake.cast import Cast, Figure
+from coach.deal.intake.cues import Cue, P, who
+from coach.deal.intake.page import Clause, Page
+from coach.deal.intake.talk import Talk
+
+RUMOUR = re.compile(
+    r"听说|(?<!数)据说(?!话)|据传|传闻|传言|风闻|小道消息|有人(?:说|讲|传)|外面(?:都)?(?:在)?传|都在传|听[^，。；;\n]{1,12}(?:讲|说|提|透露|念叨)|(?:代理商|经销商|渠道|朋友|同行|圈里|群里|群里有人|司机|门卫|保安|保洁|前台|饭桌上|酒桌上|中介|猎头|供应商)[^，。；;\n]{0,8}(?:说|讲|传|吹|透露|告诉)|"
+    r"(?:没|未|没有)(?:经)?证实|不知真假|真假不知|不知道真假|道听途说|号称|吹牛|吹嘘|(?:的销售)[^，。；;\n]{0,6}(?:吹|放话|炫耀|说已经|到处说)|好像听|(?<![A-Za-z])(?:rumou?r|word is|I hear|we hear|heard (?:that|from)|reportedly|apparently|allegedly|supposedly|hearsay|gossip|(?:driver|receptionist|guard|taxi|reseller|distributor|someone|somebody|friend|recruiter)[^.;\n]{0,20}(?:told|says|said|claims|reckons)|brags?|bragged|claims? (?:to have|that))",
+    re.I,
+)
+_TURN = re.compile(r"不过|但是|但|然而|however|but ", re.I)
+_NEG = re.compile(
+    r"(?:不|没|没有|未|无|别|不用|不是|并非|轮不到|无权|不归|不由|不会|不能|谈不上|not|never|n['’]t|no longer|without|不怎么|没那么|不太|不是很|并不|不算|还不|没怎么)\s?(?:很|太|太大|一定|是|让|叫|有|说|过|really|going to|to|a|the|been|怎么|公开|明确)?\s?$",
+    re.I,
+)
+_NEG_IN = re.compile(
+    rf"(?:不|没有?|无权|别|未|不用|轮不到|无需|不必|没资格|不能|don['’]t|doesn['’]t|does not|won['’]t|never|not|cannot|can['’]t)\s?(?:负责|参与|管|来|去|用|会|have to |need to )?(?=签|批|打分|拍|定|评|审|投|做主|说了算|sign|approv|decid|pick|score|choose|use)"
+)
+_OPEN = re.compile(
+    r"谁(?:来|去|能)?(?:拍板|签字|批|打分|说了算|做主|评|管)|不知道|不清楚|没搞清|没弄清|没问(?:到|清)|待确认|需确认|要确认|有待|是否|是不是(?!能)|吗[？?]?$|[？?]$|不确定|还没定谁|unclear|not sure|don['’]t know|unknown|TBC|who (?:decides|signs|approves|picks)|whether (?:he|she|[\ue000-\uf8fe])"
+)
+_GROUP = re.compile(
+    r"^(?:这|他们|她们)?(?P<n>两|俩|三|四|几)(?:个)?(?:人|位|个)?(?:都|均|全|也)?|^(?P<both>[Bb]oth|[Nn]either)|^(?:均|都)(?:是|只|已)?"
+)
+_NUMBER = {"两": 2, "俩": 2, "三": 3, "四": 4, "几": 9}
+_SAYS = re.compile(
+    rf"(?P<a>{P})[^，。]{{0,4}}(?:说|讲|透露|告诉(?:我们?)?|提到|认为|觉得|says|said|told me|told us|mentions|thinks|reckons)[^，。]{{0,6}}(?P<b>{P})"
+)
+
+
+@dataclass
+class Finding:
+    """One proof: `field` has `value` for `figure`, in the words from `start` to `end`."""
+
+    figure: Figure
+    field: str
+    value: str
+    start: int
+    end: int
+
+
+@dataclass
+class Findings:
+    """Everything the cues proved, in text order."""
+
+    proofs: list[Finding] = field(default_factory=list)
+    rumours: list[Finding] = field(default_factory=list)
+
+    def of(self, figure: Figure, name: str) -> list[Finding]:
+        """Proofs for one field of one person."""
+        return [p for p in self.proofs if p.figure is figure and p.field == name]
+
+
+def rumour_spans(page: Page) -> list[tuple[int, int]]:
+    """Stretches that only repeat what somebody heard: from the hearsay word to the end of the sentence or a turn."""
+    spans = []
+    for s in page.sentences:
+        m = RUMOUR.search(page.norm, s.start, s.end)
+        if not m:
+            continue
+        start = s.start if re.match(r"(?:没|未|没有)(?:经)?证实|不知|真假|hearsay|rumou?r", m.group()) else m.start()
+        turn = _TURN.search(page.norm, m.end(), s.end)
+        end = turn.start() if turn else s.end
+        if not re.match(r"听说|据说|据传|好像听|word is|I hear|we hear", m.group(), re.I):
+            start = min(start, max((c.start for c in page.clauses if c.start <= m.start()), default=start))
+        spans.append((start, end))
+    return spans
+
+
+def _nearest(talk: Talk, clause: Clause, cue: Cue, m: re.Match[str]) -> int | None:
+    """Offset of the person the cue is about, inside the clause."""
+    named = who(m)
+    if named is not None:
+        return named
+    if cue.field == "contact":
+        follows = re.compile(rf"(?:了|过|到|和|跟|the |to |with |客户|他们)?({P})").match(
+            talk.tagged, m.end(), clause.end
+        )
+        if follows and not re.search(P, m.group()):
+            return follows.start(1)
+    spots = [k.start() for k in re.finditer(P, talk.tagged[clause.start : m.end()])]
+    spots = [clause.start + s for s in spots]
+    runs = [s for i, s in enumerate(spots)]
+    if cue.subject:
+        runs = runs[:1]
+    free = [s for s in runs if s not in talk.objects]
+    if free:
+        return free[-1]
+    if runs and (cue.field == "contact" or talk.subjects.get(clause.start) is None):
+        return runs[-1]
+    return None
+
+
+def _blocked(talk: Talk, clause: Clause, cue: Cue, m: re.Match[str]) -> bool:
+    before = talk.tagged[max(clause.start, m.start() - 8) : m.start()]
+    text = talk.tagged[clause.start : clause.end]
+    if cue.field in {"buying_roles", "adopter_style"} or cue.value in {"supporter", "mentor", "enemy"}:
+        if _NEG.search(before):
+            return True
+        if cue.field == "buying_roles" and (
+            _NEG_IN.search(m.group()) or _NEG_IN.search(talk.tagged[max(clause.start, m.start() - 3) : m.end()])
+        ):
+            return True
+    if cue.field == "buying_roles" and _OPEN.search(text):
+        return True
+    if cue.value == "supporter" and re.search(
+        r"(?:没|不|未)(?:有)?(?:明确|公开|表示)?(?:支持|看好|认可)|需要(?:您|你|他|她)?(?:的)?支持|技术支持|支持(?:率|度|多|不支持|接口|定制|对接|[A-Z])|(?:not|n['’]t) (?:support|want|like)",
+        m.group() + text[m.end() - clause.start : m.end() - clause.start + 3],
+    ):
+        return True
+    if (
+        cue.value == "non_supporter"
+        and re.match(r"反对|排斥|抵触|不同意", m.group())
+        and re.search(r"不(?:再|会|怎么)?$", before)
+    ):
+        return True
+    return (
+        cue.field == "contact"
+        and cue.value != "none"
+        and bool(re.search(r"(?:没|未)(?:能)?(?:见|聊|谈|约|碰)(?:成|着|上|到)", text))
+    )
+
+
+def _group(talk: Talk, clause: Clause, m: re.Match[str]) -> list[Figure]:
+    text = talk.tagged[clause.start : clause.end].strip()
+    g = _GROUP.match(text)
+    if not g or re.search(P, talk.tagged[clause.start : m.start()]):
+        return []
+    count = _NUMBER.get(g["n"] or "", 2)
+    people = [f for f in talk.recent.get(clause.start, []) if not f.excluded]
+    return people[:count] if len(people) >= 2 else []
+
+
+class Attacher:
+    """Runs the cue lexicon over a tagged note."""
+
+    def __init__(self, page: Page, cast: Cast, talk: Talk, skip: list[tuple[int, int]]) -> None:
+        self.skip = skip
+        self.page, self.cast, self.talk = page, cast, talk
+        self.found = Findings()
+        self.rumours = rumour_spans(page)
+
+    def run(self) -> Findings:
+        """All proofs and rumours of the note."""
+        for clause in self.page.clauses:
+            for cue in [*cues_zh.ALL, *cues_en.ALL]:
+                for m in cue.pattern.finditer(self.talk.tagged, clause.start, clause.end):
+                    if any(a <= m.start() < b for a, b in self.skip):
+                        continue
+                    if not _blocked(self.talk, clause, cue, m):
+                        self._attach(clause, cue, m)
+        self._influence()
+        self._heading()
+        return self.found
+
+    def _attach(self, clause: Clause, cue: Cue, m: re.Match[str]) -> None:
+        spot = _nearest(self.talk, clause, cue, m)
+        figures = _group(self.talk, clause, m) if spot is None else []
+        if spot is not None:
+            one = self.cast.by_mark(self.talk.tagged[spot])
+            figures = [one] if one else []
+        elif not figures:
+            subject = self.talk.subjects.get(clause.start) or (self._ahead(clause) if cue.field == "contact" else None)
+            figures = [subject] if subject else []
+        start, end = self._span(clause, m, spot)
+        rumour = any(a <= m.start() < b for a, b in self.rumours) or self._told(clause, cue, m, figures)
+        for f in figures:
+            finding = Finding(f, cue.field, cue.value, start, end)
+            (self.found.rumours if rumour else self.found.proofs).append(finding)
+
+    def _ahead(self, clause: Clause) -> Figure | None:
+        """上周五二访，蒋厂…: nobody named yet, so the next person of the sentence."""
+        end = self.page.sentences[clause.sentence].end
+        later = re.compile(P).search(self.talk.tagged, clause.end, end)
+        return self.cast.by_mark(later.group()[0]) if later else None
+
+    def _told(self, clause: Clause, cue: Cue, m: re.Match[str], figures: list[Figure]) -> bool:
+        """A says B likes us: second-hand for B's relation (spec §3, told by a third person)."""
+        if cue.field != "relationship" or cue.value == "enemy":
+            return False
+        says = _SAYS.search(self.talk.tagged, clause.start, m.end())
+        return bool(says and says["a"][0] != says["b"][0] and figures and self.cast.by_mark(says["b"][0]) is figures[0])
+
+    def _span(self, clause: Clause, m: re.Match[str], spot: int | None) -> tuple[int, int]:
+        start = min(m.start(), spot) if spot is not None and spot >= clause.start else m.start()
+        end = max(m.end(), spot + 1 if spot is not None else 0)
+        if spot is not None and end == spot + 1:
+            end = re.compile(P).match(self.talk.tagged, spot).end()  # type: ignore[union-attr]
+        limit = 36 if re.search(r"[\u4e00-\u9fff]", self.page.norm[clause.start : clause.end]) else 110
+        if clause.end - clause.start <= limit:
+            return clause.start, clause.end
+        return start, end
+
+    def _influence(self) -> None:
+        for pool, name in (
+            ([*cues_zh.WEIGHS, *cues_en.WEIGHS], "weighs"),
+            ([*cues_zh.NO_ROLE, *cues_en.NO_ROLE], "no_role"),
+        ):
+            for clause in self.page.clauses:
+                for cue in pool:
+                    for m in cue.pattern.finditer(self.talk.tagged, clause.start, clause.end):
+                        self._attach(clause, Cue(name, "true", cue.pattern), m)
+
+    def _heading(self) -> None:
+        """第三次 in a minutes heading covers the listed attendees."""
+        head = self.page.norm[: self.page.norm.find("\n") if "\n" in self.page.norm else 0]
+        m = re.search(
+            r"第(?:[二三四五六七八九十]|[2-9])次|(?P<one>第一次|首次|第1次)|(?i:(?:second|third|fourth|fifth) meeting|meeting (?:no\.? ?)?[2-9])",
+            head,
+        )
+        if not m or not re.search(r"纪要|会议|沟通|交流|会谈|记录|(?i:minutes|meeting|notes)", head):
+            return
+        listed = re.compile(r"^.*(?:出席|参会|与会|参加|客户方|院方|甲方|校方|厂方|Attendees|Present).*$", re.M | re.I)
+        for line in listed.finditer(self.page.norm):
+            for k in re.finditer(P, self.talk.tagged[line.start() : line.end()]):
+                f = self.cast.by_mark(k.group()[0])
+                if f:
+                    self.found.proofs.append(
+                        Finding(f, "contact", "initial" if m.groupdict()["one"] else "multiple", m.start(), m.end())
+                    )
+
+
+def by_figure(found: Findings) -> dict[str, list[Finding]]:
+    """Proofs per name (for looking at a note by hand)."""
+    table: dict[str, list[Finding]] = defaultdict(list)
+    for p in found.proofs:
+        table[p.figure.name].append(p)
+    return table

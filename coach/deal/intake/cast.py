@@ -1,0 +1,278 @@
+"""Who is who: handles of the same person become one figure with aliases (spec §2)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from coach.deal.intake import handles_en, handles_zh
+from coach.deal.intake.handles_zh import Handle
+from coach.deal.intake.page import Page
+from coach.deal.intake.words_en import EITHER, FEMALE, MALE
+
+FIRST_MARK = 0xE000
+"""Figures are written into the tagged text as one private character each, so that offsets stay."""
+
+
+@dataclass
+class Figure:
+    """A person while the note is being read."""
+
+    name: str
+    surname: str = ""
+    given: str = ""
+    title: str = ""
+    dept: str = ""
+    honorific: str = ""
+    seat: bool = False
+    aliases: list[str] = field(default_factory=list)
+    gender: str = ""
+    handles: list[Handle] = field(default_factory=list)
+    excluded: str = ""
+    """Reason why this person is not part of the committee, or blank."""
+
+    @property
+    def latin(self) -> bool:
+        """True for a name in Latin letters."""
+        return bool(re.match(r"[A-Z]", self.name)) and not self.surname
+
+
+@dataclass
+class Cast:
+    """All figures of a note, in order of first mention."""
+
+    figures: list[Figure] = field(default_factory=list)
+
+    def mark(self, figure: Figure) -> str:
+        """The private character that stands for `figure` in the tagged text."""
+        return chr(FIRST_MARK + self.figures.index(figure))
+
+    def by_mark(self, mark: str) -> Figure | None:
+        """The figure a private character stands for; None for any other character."""
+        index = ord(mark) - FIRST_MARK if mark else -1
+        return self.figures[index] if 0 <= index < len(self.figures) else None
+
+
+_HONOR_FITS = {
+    "总": r"总|副总|裁|CEO|CFO|COO|CTO|CIO|GM|VP|MD|董|老板|经理|部长|主任|负责人|Director|厂长|院长|行长",
+    "工": r"工|师|架构|技术|研发|设备|IT|信息|维修",
+    "处": r"处",
+    "科": r"科",
+    "局": r"局",
+    "校": r"校",
+    "厂": r"厂",
+    "董": r"董",
+    "院": r"院",
+    "所": r"所",
+    "行": r"行",
+    "队": r"队",
+    "矿": r"矿",
+    "经": r"经理",
+    "主": r"主任|主管",
+}
+
+
+def _fits(short: Figure, full: Figure) -> bool:
+    """True where a surname handle (费总, 李总监) may stand for a full name with the same surname."""
+    if short.surname != full.surname or short.seat or full.seat:
+        return False
+    if short.dept and full.dept and short.dept not in full.dept and full.dept not in short.dept:
+        return False
+    if any(k.function for k in full.handles) and short.title:
+        return False
+    if short.title:
+        return (
+            not full.title
+            or short.title in full.title
+            or full.title in short.title
+            or short.title[-1] == full.title[-1]
+        )
+    fits = _HONOR_FITS.get(short.honorific)
+    return not full.title or fits is None or bool(re.search(fits, full.title))
+
+
+def _gender(h: Handle) -> str:
+    if re.search(r"[姐妹嫂姨娘]|女士|小姐|太太", h.name + h.title) or re.match(r"(?:Ms|Mrs)\b", h.name):
+        return "f"
+    if re.search(r"[哥叔爷]|先生|师傅", h.name) or re.match(r"Mr\b", h.name):
+        return "m"
+    first = re.sub(r"^(?:Dr|Prof)\.? ", "", h.name).split(" ")[0]
+    if first in EITHER or (first in FEMALE and first in MALE):
+        return ""
+    return "f" if first in FEMALE else "m" if first in MALE else ""
+
+
+def _absorb(f: Figure, h: Handle) -> None:
+    f.handles.append(h)
+    for other in (h.name, *h.aliases):
+        if other != f.name and other not in f.aliases:
+            f.aliases.append(other)
+    if h.title and (not f.title or (h.title.endswith(f.title) and len(h.title) > len(f.title))):
+        f.title = h.title
+    f.dept = f.dept or h.dept
+    f.gender = f.gender or _gender(h)
+
+
+def _new(h: Handle) -> Figure:
+    f = Figure(h.name, h.surname, h.given, h.title, h.dept, h.honorific, h.seat, list(h.aliases), _gender(h), [h])
+    f.aliases = [a for a in f.aliases if a != h.name]
+    return f
+
+
+def _squash(text: str) -> str:
+    return re.sub(r"[\s.]", "", text).lower()
+
+
+def _latin_same(a: Figure, h: Handle) -> bool:
+    """First or last name of a known full English name, or a fuller form of a known short one."""
+    if not a.latin or h.surname:
+        return False
+    strip = lambda s: [_squash(w) for w in re.sub(r"^(?:Dr|Mr|Mrs|Ms|Prof)\.? ", "", s).split()]  # noqa: E731
+    x, y = strip(a.name), strip(h.name)
+    if len(x) == 1 or len(y) == 1:
+        one, many = (x, y) if len(x) == 1 else (y, x)
+        return one[0] in {many[0], many[-1]}
+    return x == y
+
+
+def _same(f: Figure, h: Handle) -> bool:
+    if _squash(h.name) in {_squash(n) for n in (f.name, *f.aliases)}:
+        return not (h.given == "" and f.title and h.title and not _titles_meet(f.title, h.title))
+    if h.seat or f.seat:
+        return False
+    if h.surname and f.surname == h.surname and bool(h.given) != bool(f.given):
+        probe = _new(h)
+        return _fits(probe, f) if f.given else _fits(f, probe)
+    if h.surname and f.surname == h.surname and not h.given and not f.given:
+        return _titles_meet_honor(f, h)
+    return _latin_same(f, h)
+
+
+def _titles_meet(a: str, b: str) -> bool:
+    return a in b or b in a or a[-1] == b[-1]
+
+
+def _titles_meet_honor(f: Figure, h: Handle) -> bool:
+    """周总 and 周副总 may be two people; 时总监 and 时总, 吕总 and GM 吕总 are one."""
+    a, b = (f.title, h.title)
+    if a and b:
+        return a == b or a.endswith(b) or b.endswith(a)
+    titled, honor = (a or b), (h.honorific if a else f.honorific)
+    if titled and honor == "老":
+        return True
+    if titled and honor == "小":
+        return False
+    if titled and honor:
+        return bool(re.search(_HONOR_FITS.get(honor, "$^"), titled)) and titled not in {"副总", "经理", "主任", "部长"}
+    return False
+
+
+def _rename(f: Figure) -> None:
+    """The fullest handle is the name: a full name beats a surname with a title, which beats a seat."""
+    best = max(
+        f.handles,
+        key=lambda h: (
+            bool(h.given) and bool(h.surname),
+            not h.seat,
+            len(h.name) if not h.surname else 0,
+            -f.handles.index(h),
+        ),
+    )
+    names = [f.name, *f.aliases]
+    if best.name != f.name:
+        f.name, f.given, f.surname = best.name, best.given or f.given, best.surname or f.surname
+    f.aliases = [n for n in dict.fromkeys(names) if n != f.name]
+
+
+_PREFIX = re.compile(r"(?:^|[\s，,。；;：:、和与跟是])(?P<p>[\u4e00-\u9fff]{1,2}|[A-Z]{2})$")
+
+
+def _distinguish(page: Page, handles: list[Handle]) -> None:
+    """两个沈总: where one handle names two people, the word before it becomes part of the name."""
+    if not re.search(r"(?:两|二|俩|三)(?:个|位)?(?:都)?(?:姓)?[\u4e00-\u9fff]{1,3}|同姓|都姓", page.norm):
+        return
+    for name in {h.name for h in handles if h.surname and not h.given}:
+        group = [h for h in handles if h.name == name]
+        twins = re.search(rf"(?:两|二|俩|三)(?:个|位){re.escape(name)}", page.norm)
+        prefixed = []
+        for h in group:
+            m = _PREFIX.search(page.norm[: h.core[0]])
+            if m and not re.match(r"[两二三个位他她]", m["p"]) and m["p"] not in {"然后", "后来", "还有", "但是"}:
+                prefixed.append((h, m["p"]))
+        if twins and len({p for _, p in prefixed}) >= 2:
+            for h, p in prefixed:
+                h.name, h.start, h.title, h.prefix = p + name, h.core[0] - len(p), "", p
+                h.core = (h.core[0] - len(p), h.core[1])
+            handles[:] = [h for h in handles if h not in group or h.prefix]
+
+
+def gather(page: Page, rivals: set[str]) -> tuple[Cast, list[Handle]]:
+    """The cast and its mentions (handles, left to right; seats included)."""
+    chinese = handles_zh.find(page)
+    english = [
+        h for h in handles_en.find(page, rivals) if not any(h.core[0] < k.end and k.start < h.core[1] for k in chinese)
+    ]
+    handles = sorted(chinese + english, key=lambda h: h.start)
+    _distinguish(page, handles)
+    cast = Cast()
+    for h in sorted(handles, key=lambda h: (not h.given and bool(h.surname), h.start)):
+        _place(cast, h)
+    seats = handles_zh.find_seats(page, handles)
+    seats += handles_en.find_seats(page, [*handles, *seats])
+    for h in seats:
+        owner = [f for f in cast.figures if f.title and _squash(f.title) == _squash(h.name) and not f.dept]
+        if len(owner) == 1:
+            _absorb(owner[0], h)
+        else:
+            _place(cast, h)
+    for f in cast.figures:
+        _rename(f)
+    everyone = sorted([*handles, *seats], key=lambda h: h.start)
+    cast.figures.sort(key=lambda f: min(h.start for h in f.handles))
+    return cast, everyone
+
+
+def _place(cast: Cast, h: Handle) -> None:
+    homes = [f for f in cast.figures if _same(f, h)]
+    exact = [f for f in homes if _squash(h.name) in {_squash(f.name), *map(_squash, f.aliases)}]
+    if len(exact) == 1 or len(homes) == 1:
+        _absorb((exact or homes)[0], h)
+    elif not homes or h.given:
+        cast.figures.append(_new(h))
+    else:
+        near = max(homes, key=lambda f: max((k.start for k in f.handles if k.start < h.start), default=-1))
+        _absorb(near, h)
+
+
+def owner_of(cast: Cast, h: Handle) -> Figure:
+    """The figure a handle belongs to."""
+    return next(f for f in cast.figures if any(h is k for k in f.handles))
+
+
+def add_coded(cast: Cast, handles: list[Handle], coded: list[Handle]) -> None:
+    """Names that only their map code gave away join the cast, with every other place where they stand."""
+    for h in coded:
+        if any(h.core == k.core or (k.start <= h.core[0] < k.end) for k in handles):
+            continue
+        cast.figures.append(_new(h))
+        handles.append(h)
+    handles.sort(key=lambda h: h.start)
+
+
+def find_again(page: Page, cast: Cast, handles: list[Handle]) -> None:
+    """Every further place where a known full name stands (高峰说 … after 高峰 U P + in the map)."""
+    for f in cast.figures:
+        for name in (f.name, *f.aliases):
+            if len(name) < 2 or f.seat:
+                continue
+            for m in re.finditer(re.escape(name), page.norm):
+                if any(m.start() < h.end and h.start < m.end() for h in handles):
+                    continue
+                if re.match(r"[A-Za-z]", name) and re.search(
+                    r"[A-Za-z]", page.norm[m.start() - 1 : m.start()] + page.norm[m.end() : m.end() + 1]
+                ):
+                    continue
+                extra = Handle(m.start(), m.end(), name, m.span(), f.surname, f.given)
+                f.handles.append(extra)
+                handles.append(extra)
+    handles.sort(key=lambda h: h.start)

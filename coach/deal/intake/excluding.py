@@ -1,0 +1,106 @@
+"""People named in a note who are not part of the committee (spec §2 `excluded`)."""
+
+from __future__ import annotations
+
+import re
+
+from coach.deal.intake import words_zh as zh
+from coach.deal.intake.cast import Cast, Figure
+from coach.deal.intake.cues import P
+from coach.deal.intake.page import Page
+from coach.deal.intake.talk import Talk
+
+_OUR = [
+    rf"(?:我们|咱们?|我方|我司|本公司|我公司|敝司)(?:的|公司的?|这边的?|自己的?|团队的?|部门的?)?(?:同事|领导|老板|伙伴|{zh.FUNCTION}|{zh.CORE}|{zh.TITLE_EN})?(?P<x>{P})(?!.{{0,2}}(?:家|的方案))",
+    rf"(?<![A-Za-z])(?:us|ours|our side|our team|from us|from our side|my (?:colleague|boss|manager|teammate)|our (?:\w+ ){{0,2}}(?:SE|engineer|consultant|colleague|AE|presales|pre-sales|director|CEO|manager|rep))\s?[:：,]?\s?(?P<x>{P})",
+    rf"在(?:我们|咱们?|我)(?:公司|司|这边|单位)[^。；;\n\ue000-\uf8fe]{{0,10}}?叫(?P<x>{P})",
+    rf"(?P<x>{P})(?!的?(?:表|堂|老婆|老公|爱人|同学|朋友|儿子|女儿|姐|妹|哥|弟|亲戚|侄|小舅))[^，。；;\n\ue000-\uf8fe]{{0,6}}(?:是|在)(?:我们|咱们?|我)(?:公司|司|自己人这边|的同事|同事|这边的(?:人|同事|售前|销售|技术))",
+    rf"(?:同事|我领导|我老板|我们领导)(?P<x>{P})",
+    rf"(?P<x>{P})(?:,)? (?:from our|on our side|from us|\(us\)|\(our)",
+]
+_OUR_LIST = re.compile(
+    r"(?:我方|我们这边|我司|乙方|供方|本方|(?<![A-Za-z])(?:us|ours|our side|our team))\s?(?:出席|参会|参加|人员|与会)?(?:——|[：:—\-])\s?(?P<l>[^；;。\n]{1,60}?)(?=[；;。\n]|$|客户|院方|甲方|校方|厂方|\. )",
+    re.I,
+)
+_LEFT = [
+    rf"(?P<x>{P})[^，。；;\n\ue000-\uf8fe]{{0,14}}?(?:离职|辞职|跳槽|离任|卸任|调走|调离|调岗|转岗|被裁|被免|不干了|走人|离开(?:了)?(?:公司|他们|这家)?|高升走了|调去|调往|去职|(?:已经|早就|上个?月|年初|年前|刚刚?|人都?)[^，。；;\n\ue000-\uf8fe]{{0,4}}走了|不在(?:公司|这家|他们那|那)了|退休(?:了|走))",
+    rf"(?:前任|上一任|上任|(?<![以之目当先提])前)(?:的)?(?:是|叫)?(?P<x>{P})(?=[^，。\ue000-\uf8fe]{{0,12}})",
+    rf"(?P<x>{P})(?:,)?(?: \w+){{0,3}}? (?:has left|left (?:the (?:company|firm|business)|in|for|last|them|already)|leaves? (?:for|the|at|in|next|on|us)|is leaving|resigned|quit|moved (?:on|to another|over to|abroad)|(?:has )?moved to [A-Z]|has moved|no longer (?:with|at|works)|was (?:replaced|let go|fired|made redundant)|is gone|has gone|retired (?:in|last|from)|transferred)",
+    rf"(?:predecessor|former [\w ]{{2,24}}|ex-\w+),? (?P<x>{P})",
+]
+_RIVAL_STAFF = r"(?:的|家的|家|那边的|'s |’s )?\s?(?:销售|售前|客户经理|项目经理|区域经理|大区经理|大区|老总|代表|工程师|实施|人|业务员|业务|商务|顾问|rep|sales rep|account manager|salesman|salesperson|sales(?: guy| manager| lead)?|team|people|guy|AE|engineer)s?\s?(?:叫|是|,)?\s?"
+_PARTNER = [
+    rf"(?:代理商|经销商|渠道商|渠道|招标代理|招标公司|代理公司|代理机构|集成商|总包|设计院|合作伙伴|伙伴公司|监理|中介|咨询公司|律所|实施伙伴|伙伴|猎头|(?<![A-Za-z])(?:tender agent|agency|partner|reseller|integrator|distributor|system integrator|broker|agent))(?:公司|那边|方)?(?:的|'s|’s|,)?\s?[\u4e00-\u9fff]{{0,4}}?\s?(?P<x>{P})",
+    rf"(?P<x>{P}),? (?:from|at|of) (?:the |our )?(?:tender agent|agency|partner|reseller|integrator|distributor|broker)",
+    rf"(?P<x>{P})[，,（(]?(?:是|就是)?(?:做|那边|外面的|一家)?(?:招标代理|代理商|集成商|经销商|渠道|代理公司)(?:的|老板|负责人|经理)?",
+]
+_OUTSIDE = [
+    rf"(?P<x>{P})[^。；;\n\ue000-\uf8fe]{{0,16}}?(?:跟|和|与|同)(?:这个|本|我们这个|我们|咱们|采购|这次)?(?:项目|单子|采购|事)?[^，。；;\n\ue000-\uf8fe]{{0,3}}(?:没关系|没有关系|无关|不相干|没啥关系|不搭界|不沾边)",
+    rf"(?P<x>{P})[^，。；;\n\ue000-\uf8fe]{{0,8}}(?:不参与(?:这个|本次|这次)?(?:采购|项目|选型|决策|事)|不管(?:采购|这个项目|这块|这摊|这事)|只是(?:来)?(?:陪|旁听|倒茶|倒水|路过|打个招呼|凑热闹|接待|带路|开车)|不掺和)",
+    rf"(?:司机|前台|保安|门卫|保洁|接待的?|实习生|食堂)(?P<x>{P})",
+    rf"(?P<x>{P})[^.;\n\ue000-\uf8fe]{{0,30}}(?:not involved|nothing to do with|no part in|isn['’]t involved|just (?:sat in|drove|made (?:the )?(?:tea|coffee)|showed us|took us|dropped by)|only (?:sat in|made tea|drove))",
+    rf"(?:receptionist|driver|intern|PA|security guard)(?:,| called| named)? (?P<x>{P})",
+]
+_OTHER = [
+    rf"(?:另一个|另外一个|另外一家|另一家|别的|其他|隔壁|上一个|上家|同行另一家|以前那个|老)(?:客户|公司|厂|项目|单位|单子|甲方|医院|学校|集团|那家)[^，。；;\n\ue000-\uf8fe]{{0,10}}?(?:的|那边的?|那个)?(?P<x>{P})",
+    rf"(?:another|a different|our other|the other) (?:account|customer|client|company|deal|firm)[^.;\n\ue000-\uf8fe]{{0,30}}?(?P<x>{P})",
+    rf"(?P<x>{P})[^.;\n\ue000-\uf8fe]{{0,24}}(?:at|from|of) (?:another|a different|our other) (?:account|customer|client|company|deal)",
+    rf"(?P<x>{P})[^，。；;\n\ue000-\uf8fe]{{0,8}}(?:是|在)(?:另一个|另外一家|别的|另一家)(?:客户|公司|单位|项目|厂)",
+]
+
+
+def _mark(cast: Cast, talk: Talk, patterns: list[str], reason: str, norm: str) -> None:
+    named = {h.start for f in cast.figures for h in f.handles}
+    for pattern in patterns:
+        for m in re.finditer(pattern, talk.tagged, re.I):
+            f = cast.by_mark(m["x"][0])
+            if m.start("x") > m.start() and m.start("x") not in named:
+                continue
+            if f and not f.excluded and _allowed(m, talk, norm, reason):
+                f.excluded = reason
+
+
+def _allowed(m: re.Match[str], talk: Talk, norm: str, reason: str) -> bool:
+    words = norm[m.start() : m.end()]
+    if reason == "left_company":
+        return not re.search(
+            r"调到|调来|调任|如果|要是|以为|差点|没有?离职|不(?:会|想|打算)离职|刚从|从[^，。]{1,8}跳槽(?:过来|来)|if (?:he|she)",
+            words + norm[m.end() : m.end() + 4],
+        )
+    if reason == "our_side":
+        between = norm[m.start() : m.start("x")]
+        return between.endswith("叫") or not re.search(
+            r"支持|看好|让|叫|请|帮|替|跟|和|对|给|说|问|觉得|教|约|见|的(?:方案|产品|系统|价格)|聊", between
+        )
+    return True
+
+
+def exclude(page: Page, cast: Cast, talk: Talk, rivals: set[str]) -> None:
+    """Set `excluded` on every figure that must stay out of the committee. Needs the tagged text."""
+    for m in _OUR_LIST.finditer(talk.tagged):
+        for k in re.finditer(P, m["l"]):
+            f = cast.by_mark(k.group()[0])
+            if f:
+                f.excluded = "our_side"
+    _mark(cast, talk, _OUR, "our_side", page.norm)
+    names = sorted((re.escape(r) for r in rivals if r), key=len, reverse=True)
+    staff = (
+        [
+            rf"(?:{'|'.join(names)})(?:{_RIVAL_STAFF}|家?的|['’]s )(?P<x>{P})",
+            rf"(?P<x>{P})[，,]? ?(?:from|of|at|是|，)(?: ?the)? ?(?:{'|'.join(names)})(?:的|家的|那边)?",
+        ]
+        if names
+        else []
+    )
+    staff.append(rf"(?:对手|竞品|友商|竞争对手|对家|竞对|competitor|rival){_RIVAL_STAFF}(?P<x>{P})")
+    staff.append(rf"(?:对手|竞品|友商|竞争对手|对家|竞对)(?:家|那边)?(?:的)?(?P<x>{P})")
+    _mark(cast, talk, staff, "competitor_staff", page.norm)
+    _mark(cast, talk, _LEFT, "left_company", page.norm)
+    _mark(cast, talk, _PARTNER, "partner_or_agency", page.norm)
+    _mark(cast, talk, _OUTSIDE, "not_in_purchase", page.norm)
+    _mark(cast, talk, _OTHER, "other_account", page.norm)
+
+
+def retired_adviser(figure: Figure) -> bool:
+    """True where a person who left may still be a voice in the purchase (a retired boss, spec §1)."""
+    return figure.excluded in {"left_company", "partner_or_agency", "not_in_purchase"}

@@ -1,0 +1,188 @@
+"""English handles of people, also inside Chinese text: Jason, Oleg S., Jan de Boer, Sophie Lark, COO, QA lead Wen, the MD."""
+
+from __future__ import annotations
+
+import re
+
+from coach.deal.intake import words_en as en
+from coach.deal.intake import words_zh as zh
+from coach.deal.intake.handles_zh import Handle
+from coach.deal.intake.page import Page
+
+_WORD = r"[A-Z][a-zéüöäíóáñç]+(?:['’\-][A-Z][a-z]+)?"
+_NAME = re.compile(
+    rf"(?<![A-Za-z&\-])(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?(?P<first>{_WORD})(?P<rest>(?: (?:de|van|von|der|la|al|bin|di|da|den|ten|ter|du|le|Mc|O['’]){{1,2}} ?{_WORD}| {_WORD}| [A-Z]\.(?=[\s,，(（:：\-]|$)){{0,2}})(?![A-Za-z])"
+)
+_HONORED = re.compile(r"(?:Dr|Mr|Mrs|Ms|Prof)\.? $|^(?:Dr|Mr|Mrs|Ms|Prof)\.? ")
+_PAREN = re.compile(
+    rf"\s?[（(](?:the )?(?:(?P<t>{en.TITLE_EN}|{zh.TITLE})|(?P<d>(?i:{en.UNIT_EN})|{zh.DEPT}))(?P<more>[^()（）]{{0,40}})[)）]",
+    re.S,
+)
+_APPOSED = re.compile(
+    rf"(?:,| [-–—]) (?:(?:the|our|their|its|a|an|new|now|acting|retired|former|ex-) ?)*(?:(?P<t>{en.TITLE_EN})|(?P<d>(?i:{en.UNIT_EN})))(?=[\s,.;:)\-–—]|$)"
+)
+_APPOSED_ZH = re.compile(rf"(?:[，,]\s?|[ 　])(?:(?P<d>{zh.DEPT})[的 ]?)?(?P<t>{zh.TITLE})(?={zh.EDGE})")
+_FROM = re.compile(
+    rf" (?:in|from|of|over in) (?:the )?(?P<d>(?i:{en.UNIT_EN}))(?![A-Za-z])(?: (?P<u>department|team|office|dept))?"
+)
+_TITLE_LEFT = (
+    rf"(?:(?:[A-Z]{{1,4}}|(?i:{en.UNIT_EN}|plant|site|shift|project|account|senior|deputy|general|managing|night|ward|line|office|practice|team|store|regional)) ){{0,2}}(?i:{en.TITLE_NOUN})"
+    rf"|(?:VP|Head|Director)(?: of)? [A-Z][A-Za-z&]+|{en.ACRONYM_TITLE}"
+)
+_BEFORE_TITLE = re.compile(
+    rf"(?:^|[\s(（，,。！：:;；的、\u4e00-\u9fff])(?:(?P<d>{zh.DEPT})[的 ]?)?(?P<t>{_TITLE_LEFT}|{zh.FUNCTION}BP|{zh.TITLE})[ 　]?$"
+)
+_BEFORE_DEPT = re.compile(rf"(?P<d>(?i:{en.UNIT_EN})|{zh.DEPT})(?:\s?的\s?|'s |,? )$")
+_LISTED = re.compile(
+    r"(?:Contact|Attendees?|Present|Attending|Sponsor|Champion|Buyer|Owner|us|ours|联系人\d?|对接人|with|met|saw|told|asked)\s?[:：]?\s?$",
+    re.I,
+)
+_IS_TITLE = re.compile(rf"(?:[A-Za-z&]+ )?{en.TITLE_NOUN}|(?:Head|Chief)(?: of)?.*")
+_SEAT_EN = re.compile(
+    r"(?<![A-Za-z])(?:(?:the|their|our|her|his) )?(?P<t>CEO|CFO|COO|CTO|CIO|CISO|MD|FD|GM|Chairman|chairman|managing director|finance director|board chair|owner)(?![A-Za-z])"
+)
+
+
+def _accept(page: Page, m: re.Match[str], h: Handle, known: set[str]) -> bool:
+    norm, first = page.norm, m["first"]
+    if h.title or h.dept:
+        return True
+    if first in en.FIRST_NAMES:
+        return first not in {
+            "May",
+            "Will",
+            "June",
+            "Mark",
+            "Grace",
+            "Hope",
+            "Joy",
+            "Frank",
+            "Rose",
+            "Dawn",
+            "Summer",
+            "Angel",
+            "Jordan",
+            "Bill",
+            "Guy",
+            "Ray",
+            "Rich",
+            "Sue",
+            "Max",
+        } or bool(
+            re.match(rf"\s?(?:{en.PERSON_VERB}|[，,（(：:\-']|[\u4e00-\u9fff]|and )", norm[m.end() :])
+            or m["rest"]
+            or first in known
+        )
+    before, after = norm[max(0, m.start() - 14) : m.start()], norm[m.end() : m.end() + 40]
+    if _HONORED.search(before) or _HONORED.match(m.group()):
+        return True
+    if re.search(r"(?:Contact|Attendees?|us|ours)\s?[:：]\s?$", before) and re.match(r"\s?[,(（.\n]", after):
+        return True
+    if (
+        re.match(
+            r"\s(?:says?|said|told|texts|texted|thinks|feels|admitted|nodded|mentioned|joked|reckons|keeps saying|who)\b",
+            after,
+        )
+        and len(m["rest"].split()) <= 2
+    ):
+        return True
+    return bool(
+        re.match(r"['’]s (?:team|staff|boss|people|crew|call|sign-?off|view|nurses|engineers|manager)\b", after)
+    )
+
+
+def _shape(page: Page, m: re.Match[str]) -> Handle:
+    norm = page.norm
+    start, end = m.span()
+    h = Handle(start, end, m.group(), (start, end))
+    before = norm[max(0, start - 40) : start]
+    before = before[before.rfind("\n") + 1 :]
+    hit = _BEFORE_TITLE.search(before)
+    if hit and not re.match(r"(?i)(?:by|the|of|to|and|with) ", hit["t"]):
+        h.title, h.start = hit["t"], start - len(before) + hit.start("t")
+        if "d" in hit.groupdict() and hit["d"]:
+            h.dept, h.start = hit["d"], start - len(before) + hit.start("d")
+    for rx in (_PAREN, _APPOSED, _FROM, _APPOSED_ZH):
+        got = rx.match(norm, h.end)
+        if not got:
+            continue
+        parts = got.groupdict()
+        title, dept = parts.get("t") or "", parts.get("d") or ""
+        if rx is _PAREN and (parts["more"] or "").strip() and not re.match(r"\s?[,，;/]", parts["more"]):
+            if not title:
+                continue
+        if title and h.title:
+            continue
+        h.title, h.dept = h.title or title.strip(), h.dept or dept
+        if rx is _PAREN or not re.match(r"\s?[（(]", norm[got.end() :]):
+            h.end = got.end()
+        break
+    if not h.dept:
+        hit = _BEFORE_DEPT.search(norm[max(0, h.start - 24) : h.start])
+        if hit and ("的" in hit.group() or hit["d"][0].isupper() or "'s" in hit.group()):
+            h.dept = hit["d"]
+    return h
+
+
+def _trim(m: re.Match[str], norm: str) -> re.Match[str] | None:
+    """Drop a leading or trailing word that is never part of a name (sentence starts, months, company words)."""
+    if m["first"] in en.NEVER and m["first"] not in en.FIRST_NAMES:
+        later = _NAME.match(norm, m.start() + len(m["first"]) + 1) if m["rest"] else None
+        return _trim(later, norm) if later else None
+    words = m["rest"].split()
+    if words and words[-1].rstrip(".") in en.NEVER:
+        cut = m.group().rfind(words[-1])
+        return _NAME.match(norm[: m.start() + cut].rstrip(), m.start())
+    return m
+
+
+def _blocked(norm: str, m: re.Match[str], rivals: set[str]) -> bool:
+    after = norm[m.end() : m.end() + 14]
+    if m.group() in rivals or m["first"] in rivals:
+        return True
+    if re.match(
+        r"(?:'s)? (?:Ltd|Inc|GmbH|LLC|Group|Clinics?|Foods?|Systems?|Packaging|Logistics|Software|Corp|plc|Utilities|depot|site)\b",
+        after,
+    ):
+        return True
+    return bool(re.match(r"\s?(?:家的|那套|科技|软件|公司|中国|的系统|的产品)", after))
+
+
+def find(page: Page, rivals: set[str]) -> list[Handle]:
+    """English handles, left to right. `rivals`: product and supplier names that are never people."""
+    shaped: list[tuple[re.Match[str], Handle]] = []
+    known: set[str] = set()
+    for m in _NAME.finditer(page.norm):
+        got = _trim(m, page.norm)
+        if got is None or _blocked(page.norm, got, rivals):
+            continue
+        if page.norm[: got.start()].rstrip(" ")[-1:] in {"“", '"'} and got["first"] not in en.FIRST_NAMES:
+            continue
+        shaped.append((got, _shape(page, got)))
+    out = []
+    for got, h in shaped:
+        if _accept(page, got, h, known):
+            out.append(h)
+    out = [h for h in out if not any(k is not h and k.start <= h.core[0] < k.end and k.core != h.core for k in out)]
+    for h in out:
+        known |= {w.rstrip(".") for w in re.sub(r"^(?:Dr|Mr|Mrs|Ms|Prof)\.? ", "", h.name).split()}
+    taken = {h.core for h in out}
+    for got, h in shaped:
+        if h.core not in taken and (got["first"] in known):
+            out.append(h)
+    out = [h for h in out if not any(k is not h and k.start <= h.core[0] < k.end and k.core != h.core for k in out)]
+    out = [h for h in out if not _IS_TITLE.fullmatch(h.name)]
+    out.sort(key=lambda h: h.start)
+    return out
+
+
+def find_seats(page: Page, taken: list[Handle]) -> list[Handle]:
+    """CEO, the MD: seats without a name in English text."""
+    out = []
+    for m in _SEAT_EN.finditer(page.norm):
+        if any(m.start() < h.end and h.start < m.end() for h in taken) or re.search(
+            r"[\u4e00-\u9fff]", page.norm[m.end() : m.end() + 2]
+        ):
+            continue
+        out.append(Handle(m.start("t"), m.end("t"), m["t"], m.span("t"), title=m["t"], seat=True))
+    return out

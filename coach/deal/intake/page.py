@@ -1,0 +1,132 @@
+"""A note in two forms of the same length: as written, and as the rules read it.
+
+`norm` is simplified Chinese, half-width, character by character, so every offset found there is an offset in `raw`
+and every span shown to the seller is cut from `raw`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+HAN = "\u4e00-\u9fff"
+_KEEP_WIDE = set("，。；：！？、（）【】《》“”‘’「」…—–－★×　")
+_STRONG = re.compile(
+    r"[。！？!?；;\n]|(?<![A-Z])(?<!Dr)(?<!Mr)(?<!Ms)(?<!Mrs)(?<!vs)\.(?=\s|$|[“”\"'’])|(?<=[A-Z][A-Z])\.(?=\s|$)"
+)
+_SOFT = re.compile(
+    rf"[，,、：:|｜/（）()【】「」“”\"]|\.{{2,}}|…+|——|(?<=[{HAN}])[ \t]+(?=[{HAN}])|\s[-–—]\s|(?<=[{HAN}])[ \t]+(?=\d{{1,2}}[.、）)])"
+    r"|(?=然后|不过|但是|但[他她]|所以|另外|还有就是|对了|麻烦的是|反正|而且|[他她](?:说|讲|还说|也说)|说是|听说|据说|这个事|其实)"
+    r"|\s(?=(?:but|although|though|while|whereas|because|so)\s)|,?\s(?=and\s(?:he|she|they|I|we|her|his|has|the|keeps|wants)\b)"
+)
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Any:
+    import opencc  # loads its tables, so only when a note is read
+
+    return opencc.OpenCC("t2s")
+
+
+@lru_cache(maxsize=8192)
+def _plain(ch: str) -> str:
+    if ch in _KEEP_WIDE:
+        return " " if ch == "　" else ch
+    if ch < "\u0080":
+        return ch
+    narrow = unicodedata.normalize("NFKC", ch)
+    if len(narrow) != 1:
+        return ch
+    simple: str = _converter().convert(narrow) if "\u4e00" <= narrow <= "\u9fff" else narrow
+    return simple if len(simple) == 1 else narrow
+
+
+@lru_cache(maxsize=65536)
+def is_word(text: str) -> bool:
+    """True where the dictionary of the word cutter knows `text` as a word: such a string is seldom a bare name."""
+    import rjieba  # a second of dictionary loading, so only when a note is read
+
+    known: bool = rjieba.has_word(text)
+    return known
+
+
+@dataclass
+class Span:
+    """A stretch of the note, `start` ≤ offset < `end`."""
+
+    start: int
+    end: int
+
+    def __contains__(self, offset: object) -> bool:
+        return isinstance(offset, int) and self.start <= offset < self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """True where the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass
+class Clause(Span):
+    """A soft clause and the sentence it stands in."""
+
+    sentence: int = 0
+
+
+@dataclass
+class Page:
+    """The note as the rules see it. Blank spans (hostile text) hold only line breaks in `norm`."""
+
+    raw: str
+    norm: str = ""
+    clauses: list[Clause] = field(default_factory=list)
+    sentences: list[Span] = field(default_factory=list)
+
+    def cut(self, start: int, end: int) -> str:
+        """The words as written, without surrounding blanks and separators."""
+        words = self.raw[start:end].strip(" \t\n\r，,。；;：:、|｜-–—·*•")
+        for left, right in ("()", "（）", "“”", "「」", "【】"):
+            if words.endswith(right) and left not in words:
+                words = words[:-1]
+            if words.startswith(left) and right not in words:
+                words = words[1:]
+        if words.count('"') == 1:
+            words = words.strip('"')
+        return words.rstrip(".") if not words.endswith("..") else words
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence that holds `offset`."""
+        return next((s for s in self.sentences if offset in s), Span(offset, offset))
+
+    def clause_at(self, offset: int) -> Span:
+        """The soft clause that holds `offset`."""
+        return next((c for c in self.clauses if offset in c), Span(offset, offset))
+
+
+def _cuts(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[tuple[int, int]]:
+    edges = [start]
+    for m in pattern.finditer(text, start, end):
+        edges.append(m.start() if m.start() == m.end() else m.end())
+    return [(a, b) for a, b in zip(edges, [*edges[1:], end], strict=True) if b > a]
+
+
+def split(page: Page) -> None:
+    """Fill `sentences` and `clauses` from `norm`."""
+    page.sentences, page.clauses = [], []
+    for start, end in _cuts(_STRONG, page.norm, 0, len(page.norm)):
+        number = len(page.sentences)
+        page.sentences.append(Span(start, end))
+        page.clauses += [Clause(a, b, number) for a, b in _cuts(_SOFT, page.norm, start, end)]
+
+
+def open_page(text: str, hidden: Iterable[Span] = ()) -> Page:
+    """Normalise `text`, blank the `hidden` spans, split into sentences and clauses."""
+    norm = list("".join(_plain(ch) for ch in text))
+    for span in hidden:
+        norm[span.start : span.end] = "\n" * (span.end - span.start)
+    page = Page(raw=text, norm="".join(norm))
+    split(page)
+    return page

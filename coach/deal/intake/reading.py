@@ -1,0 +1,49 @@
+"""One note → `DealPatch`, by rules alone (spec of the committee map; domain items 57-61)."""
+
+from __future__ import annotations
+
+import re
+
+from coach.deal.facts import Lang
+from coach.deal.intake import attach, cast, excluding, money, people, rivals, shorthand, suspicious, talk, timing
+from coach.deal.intake.page import open_page
+from coach.deal.model import Competitor, DealPatch, Note
+
+
+def language(text: str) -> Lang:
+    """zh where Chinese characters carry the note, else en."""
+    han = len(re.findall(r"[\u4e00-\u9fff]", text))
+    latin = len(re.findall(r"[A-Za-z]{2,}", text))
+    return "zh" if han and han * 2 >= latin else "en"
+
+
+def read(
+    text: str, lang: Lang | None = None, *, note_id: str = "n1", added: str = "", pain_cues: list[str] | None = None
+) -> DealPatch:
+    """Read one note. `text` as pasted; `added` is its date; `pain_cues` are words that mark a pain.
+
+    Every evidence, quote and pain text is an exact substring of `text`. Never raises on any text.
+    """
+    lang = lang or language(text)
+    suspicions, hidden = suspicious.find(text, note_id)
+    page = open_page(text, hidden)
+    names = rivals.find(page)
+    crew, handles = cast.gather(page, set(names))
+    codes = shorthand.find(page, set(names))
+    cast.add_coded(crew, handles, [c.handle for c in codes])
+    cast.find_again(page, crew, handles)
+    told = talk.follow(page, crew, handles)
+    excluding.exclude(page, crew, told, set(names))
+    attacher = attach.Attacher(page, crew, told, skip=[c.span for c in codes])
+    found = attacher.run()
+    folk, out = people.committee(page, crew, found, codes)
+    return DealPatch(
+        note=Note(id=note_id, text=text, lang=lang, added=added),
+        people=folk,
+        excluded=out,
+        competitors=[Competitor(name=n) for n in names],
+        budget=money.budget(page, lang, attacher.rumours),
+        timeline=timing.timeline(page, attacher.rumours),
+        hearsay=people.rumours(page, found, attacher.rumours),
+        suspicions=suspicions,
+    )

@@ -1,0 +1,141 @@
+"""Text in a note that speaks to software or orders prices (promise 9): found first, shown to the seller, read by no rule."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from coach.deal.facts import Text
+from coach.deal.intake.page import Span
+from coach.deal.model import Suspicion
+
+_MACHINE = r"(?:AI|A\.I\.|人工智能|大模型|语言模型|智能助手|智能体|助手|助理程序|机器人|chatbots?|assistants?|LLMs?|language models?|copilots?|agents?|GPT|the model|automated (?:system|reader|tool)s?|系统自动|software reading|systems? (?:reading|processing|summari[sz]ing))"
+_SIGNS: list[tuple[str, str, str]] = [
+    (
+        rf"(?:请|须|务必|必须)?(?:忽略|无视|忘记|忘掉|不要理会|推翻|取代|覆盖|绕过|抛开)(?:掉)?[^，。；;\n]{{0,8}}(?:之前|此前|以上|上述|前面|先前|所有|全部|原有|既定|上文|系统)[^。；;\n]{{0,14}}(?:指令|规则|提示|要求|设定|内容|约束|政策|限制|说明)",
+        "让软件忽略既定规则",
+        "tells software to ignore its rules",
+    ),
+    (
+        r"(?:ignore|disregard|forget|override|bypass|set aside)\s[^.;\n]{0,24}(?:previous|prior|above|earlier|all|any|existing|your|system|preceding)[^.;\n]{0,30}(?:instruction|rule|prompt|polic|guideline|direction|context|pricing|message|constraint)",
+        "让软件忽略既定规则",
+        "tells software to ignore its rules",
+    ),
+    (
+        rf"{_MACHINE}[^.。；;\n]{{0,50}}(?:must|should|shall|are (?:instructed|required|asked|told)|need to|please|has to|have to|do not|必须|请|应当|务必|须|不得|需要|应|一律)",
+        "对软件下指令",
+        "gives orders to software",
+    ),
+    (
+        rf"(?:致|写给|给|注意|提示|note to|attention|dear|hey|to (?:any|all|the))[^。.；;\n]{{0,12}}{_MACHINE}[^。\n]{{0,4}}[:：,，]",
+        "对软件下指令",
+        "gives orders to software",
+    ),
+    (
+        r"(?:不要|不得|切勿|请勿|无需|别|不许|勿)(?:向|对|让|告诉|给|被)?(?:使用者|用户|销售|操作人|读者|任何人|业务员|卖方|人类|本人)?[^。；;\n]{0,6}(?:提示|告知|透露|说明|显示|提及|提醒|知晓|披露|让[^。]{0,6}知道)(?:本条|此条|这条|本段|这段|此事|以上|上述|任何|使用者|用户|销售)",
+        "要求对使用者隐瞒",
+        "asks to hide something from the user",
+    ),
+    (
+        r"(?:do not|don['’]?t|never|without)\s(?:tell|inform|alert|notify|mention|reveal|disclose|show|warn|telling|informing|alerting|notifying)[^.;\n]{0,20}(?:user|seller|human|rep|salesperson|reader|anyone|operator|this)",
+        "要求对使用者隐瞒",
+        "asks to hide something from the user",
+    ),
+    (
+        r"(?:一律|全部|直接|自动|统一|必须|请|立即)(?:按|打|给|输出|报|回复|以|改成?|改为|采用)[^。；;\n]{0,10}(?:[一二三四五六七八九\d.]{1,3}\s?折|\d{1,3}\s?[%％]\s?(?:的)?(?:折扣|优惠)|零元|0\s?元|免费|最低价|半价)[^。；;\n]{0,4}(?:输出|报价|回复|执行|处理|结算|生成|成交)",
+        "命令改价",
+        "orders a price",
+    ),
+    (
+        r"(?:confirm|apply|grant|offer|quote|output|give|set|approve|reply with)\s[^.;\n]{0,16}(?:\d{1,3}\s?(?:%|percent)\s?(?:discount|off)|zero price|free of charge|price (?:of|to) (?:0|zero))[^.;\n]{0,30}(?:and reply|in usd|immediately|to all|automatically|without)",
+        "命令改价",
+        "orders a price",
+    ),
+    (
+        r"<!--.*?-->|<\s*(?:script|system|instructions?|prompt)\b[^>]*>.*?(?:</\s*(?:script|system|instructions?|prompt)\s*>|$)|\[/?(?:INST|SYSTEM|系统)\]|(?:^|\n)\s*(?:system|developer|assistant|系统提示|系统指令)\s*[:：]\s?.*|\{\{[^}]*\}\}|<\|[^|]*\|>",
+        "夹带的隐藏标记",
+        "hidden markup",
+    ),
+    (
+        r"(?:你现在是|从现在起你|you are now|from now on you|act as|pretend to be|new instructions?:|新指令|新的指令|开发者模式|developer mode|jailbreak)[^。.;\n]{0,60}",
+        "让软件换角色",
+        "tells software to change role",
+    ),
+    (
+        r"(?:send|forward|post|upload|email|exfiltrate|发送|转发|上传|发到|发给)[^。.;\n]{0,30}(?:system prompt|api key|password|credentials|全部(?:对话|客户)|系统提示词?|密钥|密码|https?://\S+)",
+        "让软件外传资料",
+        "asks software to send data out",
+    ),
+]
+_ZERO = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\U000e0000-\U000e007f]+")
+_HEADS = re.compile(
+    r"(?:转发)?【[^】\n]{0,30}】[^。\n]{0,30}[:：]?$|(?:mail )?footer\s*[:：]?\s*[\"“]?$|(?:致|To)[^。\n]{0,24}[:：]$|页脚[:：]?\s*[\"“]?$|(?:转发|Forwarded|Fwd)[^。\n]{0,20}[:：]\s*[\"“]?$",
+    re.I,
+)
+
+
+def _spread(text: str, start: int, end: int) -> Span:
+    """The whole sentence around a sign (with a forwarded heading before it), so that no half of it stays behind."""
+    left = max(text.rfind(ch, 0, start) for ch in "。！!\n") + 1
+    left = max([left, *(m.end() for m in re.finditer(r"[.?]\s", text[:start]) if m.end() > left)])
+    stops = [m.start() + 1 for m in re.finditer(r"[。！!]|\.(?=\s|$|[\"”])|\n", text[end:])]
+    right = end + stops[0] if stops else len(text)
+    if right < len(text) and text[right] in '"”':
+        right += 1
+    return Span(left, max(right, end))
+
+
+def find(text: str, note_id: str) -> tuple[list[Suspicion], list[Span]]:
+    """Suspicious sentences and the spans to blank before anything else reads the note."""
+    flat = "".join(unicodedata.normalize("NFKC", c) if len(unicodedata.normalize("NFKC", c)) == 1 else c for c in text)
+    found: list[tuple[Span, str, str]] = []
+    for pattern, zh, en in _SIGNS:
+        for m in re.finditer(pattern, flat, re.I | re.S if "<!--" in pattern else re.I):
+            found.append((_spread(flat, m.start(), m.end()), zh, en))
+    found += _hidden(flat)
+    found.sort(key=lambda f: f[0].start)
+    merged: list[tuple[Span, list[str], list[str]]] = []
+    for span, zh, en in found:
+        if merged and span.start <= merged[-1][0].end + 1:
+            last = merged[-1]
+            last[0].end = max(last[0].end, span.end)
+            _add(last[1], zh)
+            _add(last[2], en)
+        else:
+            merged.append((span, [zh], [en]))
+    out = [
+        Suspicion(
+            text=text[s.start : s.end].strip(),
+            reason=Text(
+                zh="；".join(zh) + "。当作文本保留，不执行。", en="; ".join(en) + ". Kept as text, never obeyed."
+            ),
+            note_id=note_id,
+        )
+        for s, zh, en in merged
+    ]
+    return out, [s for s, _, _ in merged] + [Span(m.start(), m.end()) for m in _ZERO.finditer(text)]
+
+
+def _add(words: list[str], word: str) -> None:
+    if word not in words:
+        words.append(word)
+
+
+def _hidden(flat: str) -> list[tuple[Span, str, str]]:
+    """Zero-width characters: an instruction cut up by them, or text made of tag characters."""
+    if not _ZERO.search(flat):
+        return []
+    keep = [i for i, c in enumerate(flat) if not _ZERO.match(c)]
+    plain = "".join(flat[i] for i in keep)
+    out = []
+    for pattern, zh, en in _SIGNS:
+        for m in re.finditer(pattern, plain, re.I):
+            start, end = keep[m.start()], keep[m.end() - 1] + 1
+            if _ZERO.search(flat[start:end]):
+                out.append((_spread(flat, start, end), zh, en))
+    out += [
+        (Span(m.start(), m.end()), "零宽字符里藏有文字", "text hidden in zero-width characters")
+        for m in _ZERO.finditer(flat)
+        if len(m.group()) >= 8
+    ]
+    return out

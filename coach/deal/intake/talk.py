@@ -1,0 +1,209 @@
+"""Who is being talked about: mentions and pronouns written into the text as marks (zh and en)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from coach.deal.intake.cast import Cast, Figure, owner_of
+from coach.deal.intake.handles_zh import Handle
+from coach.deal.intake.page import Clause, Page
+
+_PRONOUN = re.compile(
+    r"(?P<g>[他她])(?P<many>们)?(?=(?P<team>那?[边帮]?|自己|的)?(?:团队|部门|班组|科|组|人|手下|老师|护士|员工|下属|车间|同事|几个)?)|(?P<self>(?<!我)本人|其本人)|"
+    r"(?<![A-Za-z'’])(?P<en>[Hh]e|[Ss]he|him|[Hh]er|[Hh]is|hers)(?![A-Za-z])"
+)
+_TEAM = re.compile(
+    r"(?:那?[边帮])?(?:自己)?的?(?:团队|部门|班组|科室|科里?|组|人|手下|老师|护士|员工|下属|车间|几个|天天|每天|以后|姑娘|工程师)"
+)
+_OBJECT = re.compile(
+    r"(?:跟|给|向|(?<!不)对(?!了)|替|帮|告诉|约|陪|见|见到|先?问|听|信|求|当着|拜访|碰到|遇到|找|通过|转给|发给|配合|催|劝|求|陪同|连带|介绍给|和我|与)(?:了|过)?$|(?:told|tell|tells|with|for|against|met|meet|saw|see|of|from|ask|at|around|past|by|to|about|texts?|in front of|and) (?:the )?$",
+    re.I,
+)
+_CHAT = re.compile(r"^[ \t]*(?:\[?[\d/.\-: ]{4,20}\]? ?)?(?P<s>[^\n:：]{1,24})[:：]", re.M)
+
+
+@dataclass
+class Talk:
+    """The tagged text and, for each clause, who was its subject before it began."""
+
+    tagged: str
+    subjects: dict[int, Figure | None] = field(default_factory=dict)
+    """Clause start → the person the talk was about when the clause began."""
+    objects: set[int] = field(default_factory=set)
+    """Offsets where a mention starts that is an object (跟/给/told …)."""
+    recent: dict[int, list[Figure]] = field(default_factory=dict)
+    """Clause start → people mentioned before it, latest first."""
+
+
+@dataclass
+class _State:
+    focus: Figure | None = None
+    recent: list[Figure] = field(default_factory=list)
+    speaker: Figure | None = None
+
+    def saw(self, f: Figure) -> None:
+        if f in self.recent:
+            self.recent.remove(f)
+        self.recent.insert(0, f)
+
+
+def _speakers(page: Page, cast: Cast, handles: list[Handle]) -> dict[int, Figure | None]:
+    """Chat lines: line start → who speaks (None: our side). Empty where the note is not a chat."""
+    lines: dict[int, Figure | None] = {}
+    for m in _CHAT.finditer(page.norm):
+        if m["s"].strip() in {"我", "我方", "Me", "me", "I"}:
+            lines[m.start()] = None
+            continue
+        first = next(
+            (h for h in handles if m.start("s") <= h.core[0] < m.end("s") and h.core[0] - m.start("s") <= 8), None
+        )
+        if first and m.end("s") - first.end <= 12:
+            lines[m.start()] = owner_of(cast, first)
+    return (
+        lines if len(lines) >= 2 and (None in lines.values() or len(lines) > len(set(map(id, lines.values())))) else {}
+    )
+
+
+def _fits(f: Figure, gender: str) -> bool:
+    return not gender or f.gender in {"", gender}
+
+
+def _resolve(state: _State, gender: str) -> Figure | None:
+    options = [*([state.focus] if state.focus else []), *state.recent]
+    picked = next((f for f in options if f is not state.speaker and _fits(f, gender)), None)
+    if picked and gender and not picked.gender:
+        picked.gender = gender
+    return picked
+
+
+def _write(chars: list[str], start: int, end: int, mark: str) -> None:
+    chars[start:end] = mark * (end - start)
+
+
+def _departments(page: Page, cast: Cast, handles: list[Handle]) -> list[tuple[int, int, Figure]]:
+    """A unit named alone stands for the one person known from it (设备处先出意见)."""
+    out = []
+    for f in cast.figures:
+        if len(f.dept) < 3 or sum(g.dept == f.dept for g in cast.figures) != 1:
+            continue
+        for m in re.finditer(re.escape(f.dept), page.norm):
+            if not any(m.start() < h.end and h.start < m.end() for h in handles):
+                out.append((m.start(), m.end(), f))
+    return out
+
+
+class _Reader:
+    def __init__(self, page: Page, cast: Cast, handles: list[Handle]) -> None:
+        self.page, self.cast, self.handles = page, cast, handles
+        self.chars = list(page.norm)
+        self.talk = Talk("")
+        self.state = _State()
+        self.chat = _speakers(page, cast, handles)
+        for h in handles:
+            _write(self.chars, h.start, h.end, cast.mark(owner_of(cast, h)))
+        self.units = _departments(page, cast, handles)
+        for start, end, f in self.units:
+            _write(self.chars, start, end, cast.mark(f))
+
+    def read(self) -> Talk:
+        for clause in self.page.clauses:
+            self._line(clause)
+            self.talk.subjects[clause.start] = self.state.focus
+            self.talk.recent[clause.start] = list(self.state.recent)
+            self._clause(clause)
+        self.talk.tagged = "".join(self.chars)
+        return self.talk
+
+    def _line(self, clause: Clause) -> None:
+        starts = [s for s in self.chat if clause.start <= s < clause.end or (s == clause.start)]
+        if starts:
+            self.state.speaker = self.chat[starts[0]]
+            if self.state.speaker:
+                self.state.focus = self.state.speaker
+
+    def _events(self, clause: Clause) -> list[tuple[int, int, Handle | re.Match[str] | str]]:
+        inside: list[tuple[int, int, Handle | re.Match[str] | str]] = [
+            (h.start, h.end, h) for h in self.handles if h.start < clause.end and clause.start <= h.start
+        ]
+        for m in _PRONOUN.finditer(self.page.norm, clause.start, clause.end):
+            if not any(h.start <= m.start() < h.end for h in self.handles):
+                inside.append((m.start(), m.end(), m))
+        for m in re.finditer(r"我(?![们方司])|(?<![A-Za-z])I(?=[ '’])", self.page.norm[clause.start : clause.end]):
+            at = clause.start + m.start()
+            if self.state.speaker or self._quoted(at):
+                inside.append((at, clause.start + m.end(), "我"))
+        return sorted(inside, key=lambda e: e[0])
+
+    def _quoted(self, at: int) -> bool:
+        line = self.page.norm[self.page.norm.rfind("\n", 0, at) + 1 : at]
+        straight = line.count('"') % 2 == 1
+        return straight or line.count("“") > line.count("”") or bool(re.search(r"原话", line[-40:]))
+
+    def _clause(self, clause: Clause) -> None:
+        pending: Figure | None = None
+        subject = False
+        before = self.state.focus
+        for start, end, what in self._events(clause):
+            if isinstance(what, Handle):
+                f = owner_of(self.cast, what)
+                self.state.saw(f)
+                if _OBJECT.search(self.page.norm[max(clause.start, start - 12) : start]):
+                    self.talk.objects.add(start)
+                    pending = pending or f
+                elif not subject or not self._after_verb(start):
+                    self.state.focus, subject = f, True
+                continue
+            object_ = self._is_object(what, clause, start, end)
+            picked = self._pronoun(what, start, end, before if object_ and subject else None)
+            if picked:
+                _write(self.chars, start, end, self.cast.mark(picked))
+                self.state.saw(picked)
+                if object_:
+                    self.talk.objects.add(start)
+                else:
+                    subject = True
+                    self.state.focus = picked if what != "我" else self.state.focus
+        if pending and (not subject or self.state.focus is None):
+            self.state.focus = pending
+
+    def _is_object(self, what: re.Match[str] | str, clause: Clause, start: int, end: int) -> bool:
+        if (
+            not isinstance(what, str)
+            and what["en"] in {"him", "her"}
+            and not re.match(r" \w+", self.page.norm[end : end + 3])
+        ):
+            return True
+        return bool(_OBJECT.search(self.page.norm[max(clause.start, start - 12) : start]))
+
+    def _after_verb(self, start: int) -> bool:
+        """由/得/让 X: named inside somebody else's sentence, so the talk goes on about the subject."""
+        return bool(
+            re.search(
+                r"(?:由|得|归|让|请|等|要|都要|报给|交给|在|过|经|是|听|说|讲|asked|says|said|that|tells)\s?$",
+                self.page.norm[max(0, start - 7) : start],
+            )
+        )
+
+    def _pronoun(self, what: re.Match[str] | str, start: int, end: int, other: Figure | None) -> Figure | None:
+        if other and not isinstance(what, str):
+            return other
+        if isinstance(what, str):
+            return self.state.speaker or self.state.focus
+        if what["self"]:
+            return self.state.focus
+        if what["en"]:
+            gender = "f" if what["en"].lower() in {"she", "her", "hers"} else "m"
+            return _resolve(self.state, gender)
+        if what["many"] and not _TEAM.match(self.page.norm, end):
+            return None
+        return _resolve(self.state, "f" if what["g"] == "她" else "m" if self._mixed else "")
+
+    @property
+    def _mixed(self) -> bool:
+        return "她" in self.page.norm and "他" in self.page.norm
+
+
+def follow(page: Page, cast: Cast, handles: list[Handle]) -> Talk:
+    """Tag every mention and pronoun of the note with its figure."""
+    return _Reader(page, cast, handles).read()

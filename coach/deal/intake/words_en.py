@@ -1,0 +1,94 @@
+"""English word lists the intake reads by: first names, title nouns, unit nouns, words that are never names."""
+
+from __future__ import annotations
+
+FEMALE = set(
+    (
+        "Ada Aisha Alice Amara Amy Ananya Andrea Angela Anita Ann Anna Anne Astrid Barbara Beatriz Bella Beth Birgit "
+        "Bridget Candy Carla Carmen Carol Catherine Cathy Charlotte Cherry Chloe Christina Christine Cindy Claire Clara "
+        "Coco Daisy Dana Deepa Diana Diane Donna Doris Eileen Elena Elizabeth Ella Ellen Emily Emma Erin Eva Fatima Fay "
+        "Fiona Flora Freya Gina Grace Greta Gudrun Hannah Heidi Helen Hilda Ines Ingeborg Ingrid Irene Isabel Ivy Jane "
+        "Janet Jasmine Jennifer Jenny Jess Jessica Joan Joanna Josephine Josie Joyce Judy Julia Julie June Karen Kate "
+        "Katie Kavita Kelly Laura Lauren Leila Lena Leticia Lily Linda Lisa Lotte Louise Lucia Lucy Maggie Mandy Margaret "
+        "Maria Marie Martha Mary May Meera Megan Mei Melissa Mia Michelle Mireille Moira Monica Nadia Nancy Naomi Natalie "
+        "Neha Ngozi Nia Nicole Nikki Nina Noor Nora Olga Olivia Paloma Pam Patricia Paula Penny Petra Pooja Priya Rachel "
+        "Rebecca Renee Rita Ritu Rosa Rosalind Ruth Sally Samantha Sandra Sara Sarah Saskia Sharon Sheila Shirley Shreya "
+        "Sigrid Silvia Simone Sinead Siobhan Sophie Stella Stephanie Sue Sunita Susan Suzanne Svetlana Tamara Tanya "
+        "Tatiana Teresa Theresa Tina Ursula Valerie Vanessa Vera Vicky Victoria Vivian Wendy Yasmin Yolanda Yuki Yvonne "
+        "Zainab Zara Zoe "
+    ).split()
+)
+MALE = set(
+    (
+        "Aaron Abdul Adam Adrian Ahmed Alan Albert Alex Alexander Ali Allen Amir Andrew Andy Angus Anil Anthony Arjun "
+        "Arthur Arun Barry Ben Benjamin Bernard Bill Billy Bjorn Bob Bobby Brian Bruce Callum Carl Carlos Casey Charles "
+        "Charlie Chidi Chris Christopher Clive Colin Craig Damian Dan Daniel Danny Dave David Declan Dennis Denny Derek "
+        "Dermot Desmond Diego Dieter Dmitri Don Donald Doug Duncan Eamon Ed Eddie Edison Edward Emeka Enrique Eric Erik "
+        "Ethan Eugene Evan Fabio Felix Femi Fergus Francis Frank Fred Freddie Gareth Gary Gavin George Gerald Giorgio "
+        "Glenn Goran Gordon Graham Greg Gregory Gunther Guy Hamid Hamish Hans Harold Harry Haruto Harvey Hassan Henrik "
+        "Henry Hiroshi Howard Hugh Hugo Ian Ibrahim Igor Imran Ivan Jack Jacob James Jamie Jan Jason Jeff Jens Jeremy "
+        "Jerry Jim Jimmy Joe Joel Johan John Johnny Jonathan Jordan Jorge Jose Joseph Juan Julian Jürgen Karl Keith "
+        "Kelvin Ken Kenji Kenneth Kevin Khalid Kieran Klaus Kofi Kumar Kwame Lars Lawrence Lee Leo Leon Leonard Lewis "
+        "Liam Lorenzo Louis Luca Lucas Luis Luke Magnus Malcolm Marco Marcus Mario Martin Mateo Matt Matthew Max Michael "
+        "Miguel Mike Mikhail Mohamed Mohammed Morgan Nathan Neil Niall Nicholas Nick Nigel Nikhil Nikolai Nils Olaf Oleg "
+        "Oliver Omar Oscar Owen Pablo Paolo Pat Patrick Paul Pedro Pete Peter Phil Philip Pierre Piotr Rafael Raj Rajesh "
+        "Ralph Ravi Ray Richard Rick Rob Robbie Robert Robin Roger Rohan Roland Ron Rory Ross Roy Russell Ryan Sam Sami "
+        "Samir Sandeep Sanjay Scott Sean Sebastian Sergei Simon Stan Stefan Stephen Steve Steven Stuart Suresh Sven Tariq "
+        "Taylor Ted Terry Theo Thomas Tim Timothy Tobias Todd Tom Tomasz Tony Trevor Uwe Victor Vijay Vikram Viktor Vince "
+        "Vincent Walter Warren Wayne Wesley Will William Winston Wolfgang Xavier Yannick Yusuf Zach Zoran "
+    ).split()
+)
+FIRST_NAMES = FEMALE | MALE
+EITHER = set("Alex Sam Chris Pat Jordan Taylor Morgan Casey Lee Robin Jamie Kelly Mei Jan".split())
+
+TITLE_NOUN = (
+    r"(?:Directors?|Managers?|Officers?|Leads?|Engineers?|Architects?|Analysts?|Buyers?|Controllers?|Supervisors?|Coordinators?|Presidents?|Chairman|Chairwoman|Chair|Owners?|Founders?|"
+    r"Partners?|Consultants?|Advis[eo]rs?|Foreman|Superintendents?|Planners?|Administrators?|Dean|Principal|Treasurer|Accountants?|Counsel|Scientists?|Technicians?|Specialists?|Chef|"
+    r"Matron|Surgeon|Executives?|Assistants?|Secretary|Nurse|Steward|Warden|Registrar|Librarian|Bursar|Trustee|Marshal|Inspectors?|Estimators?|Surveyors?|Dispatchers?|Underwriters?|Actuary|"
+    r"Strategist|Merchandisers?|Pharmacist|Physician|Headteacher|Developer|Designer|Boss)"
+)
+ACRONYM_TITLE = r"(?:CEO|CFO|COO|CTO|CIO|CMO|CISO|CHRO|CPO|CDO|CRO|GM|MD|FD|SVP|EVP|VP|PM)"
+_WORD = r"(?:[A-Za-z][A-Za-z'’&/\-]*)"
+TITLE_EN = (
+    rf"(?:(?:[Hh]ead|VP|SVP|EVP|[Dd]irector|[Cc]hief|[Vv]ice [Pp]resident|[Mm]anaging [Dd]irector|[Gg]eneral [Mm]anager|GM|MD) (?:of |for |, )?(?:[A-Z&]{_WORD}*)(?: (?:and |& )?[A-Z]{_WORD}*){{0,2}}"
+    rf"|[Hh]ead of {_WORD}(?: {_WORD})?"
+    rf"|(?:{_WORD} ){{0,3}}?(?i:{TITLE_NOUN})(?![A-Za-z])(?: of [A-Z]{_WORD})?"
+    rf"|(?:[A-Z]{_WORD} )?{ACRONYM_TITLE}(?![A-Za-z]))"
+)
+UNIT_EN = (
+    r"(?:procurement|purchasing|sourcing|finance|operations|ops|marketing|sales|engineering|logistics|quality assurance|quality|QA|QC|production|maintenance|compliance|legal|R&D|HR|"
+    r"human resources|IT security|information security|IT|supply chain|customer service|customer success|facilities|accounts payable|accounts|security|billing|warehouse|planning|estates|"
+    r"clinical|nursing|risk|treasury|tax|audit|merchandising|dispatch|transport|claims|underwriting|admissions|infosec|InfoSec)"
+)
+NEVER = set(
+    (
+        "A AI APAC API Account Acct Action Actions After Agency Agenda All Allegedly Also Always An And Another Any "
+        "Anyone Anything Apparently Apr April Are Aren't As Asked At Attendees Attending Aug August BI BP Bad Be Because "
+        "Been Before Being Berlin Best Big Board Both Budget Budgeted But By CEO CFO CIO CNY COO CRM CTO Call Can Can't "
+        "Caught Cc China Clipboards Co Company Competition Competitor Competitors Compliance Contact Contacts Corp Could "
+        "Crews Current Currently Customer Customers Dear Dec December Decision Decisions Demo Detention Did Didn't Do "
+        "Does Doesn't Don't Downtime EMEA ERP EU EUR Each Eight Engineering Even Everybody Everyone Everything Excel "
+        "Expected FD Feb February Few Fifth Finance First Five Foods For Forwarded Four Fourth Fri Friday Friendly From "
+        "Fwd GBP GM Global GmbH Good Got Great Group HQ HR Had Has Have He He's Heard Hello Her Here Hey Hi High His "
+        "Hostile How However I I'd I'll I'm I've IT If In Inc Incumbent Install Intro Is Isn't It It's Its Jan January "
+        "Jul July Jun June Just KPI Key LLC Last Left Legal Let Let's Line Lines Logistics London Low Ltd MD MES Mail "
+        "Main Maintenance Many Mar March Marketing May Maybe Meanwhile Meeting Met Might Minutes Mon Monday Most Must My "
+        "Needs Neither Neutral Never New Next Nine No Nobody Not Note Notes Nothing Nov November Now Oct October Of Often "
+        "Old On One Only Operations Ops Or Other Otherwise Our Overall Owner Owns PO POC Packaging Pain Pains Paper Paris "
+        "Parts Peak Perhaps Phase Pilot Plant Please Present Probably Procurement Production Project Purchasing Q1 Q2 Q3 "
+        "Q4 QA Quality Quick RFP RFQ ROI Re Regards Region Regional Reportedly Review Rumor Rumour Runs SAP SSO Said "
+        "Sales Sat Saturday Saw Says Scrap Second Security Sent Sep Separately Sept September Seven Several She She's "
+        "Shift Should Site Six Small So Some Someone Something Spare Spend Spoke Staff Stage Status Step Steps Still "
+        "Subject Sun Sunday Supplier Suppliers Supportive Team Ten Test Thank Thanks That The Their Then There These They "
+        "They're Third This Those Three Thu Thursday Timeline Timing To Today Told Tomorrow Trial Tue Tuesday Two UK US "
+        "USD Update Utilities VP Vendor Vendors Very WMS Wants Warehouse Was Wasn't We We're We've Wed Wednesday Went "
+        "Were What When Where Which While Who Whoever Whom Whose Why Will With Without Won't Word Would Yes Yesterday "
+        "Your "
+    ).split()
+)
+PERSON_VERB = (
+    r"(?:says?|said|told|tells|texts?|texted|thinks?|thought|feels?|felt|likes?|liked|admits?|admitted|nodded|mentioned|mentions|asked|asks|joked|complained|complains|promised|"
+    r"promises|insists|insisted|reckons|keeps saying|believes|hates|loves|worries|confided|whispered|walked|joined|emailed|called|rang|phoned|wants|runs|owns|picks|signs|decides|"
+    r"approves|scores|is (?:the|our|a|an|on|in|not|still|very|retired|new|neutral|happy|open|against|pushing)|has (?:to|the|known|been)|will (?:sign|score|decide|use|pick|run|own|approve|be)|"
+    r"stayed|sat|plays|leads|manages|heads|chairs|supports|backs|opposes|prefers|favours|favors|suggested|explained|introduced|warned|leaves|left|takes over|took over|replaced|replaces|and (?:his|her))"
+)
