@@ -17,7 +17,7 @@ _OUTSIDE_ZH = re.compile(
     r"疫情|贸易战|国际(?:形势|局势)|地缘|出生率|老龄化|房地产|楼市|股市|消费降级|人口|天气|台风|竞争对手|同行|友商|最低工资|社保"
 )
 _OUTSIDE_EN = re.compile(
-    r"\b(?:the |your )?(?:market|economy|economic|recession|downturn|inflation|interest rates?|exchange rates?|currency|tariffs?|carbon|tax(?:es)?|geopolit\w+|brexit|pandemic|election|"
+    r"\b(?:the |your )?(?:market|economy|economic|recession|downturn|inflation|interest rates?|exchange rates?|currency|tariffs?|carbon (?:tax|pric\w+|market|border)|tax(?:es)?|geopolit\w+|brexit|pandemic|election|"
     r"raw[- ]materials?|commodity|commodities|fuel prices?|oil prices?|energy prices?|steel prices?|minimum wage|labou?r (?:market|shortage)|competitors?|industry (?:trends?|outlook|consolidation|competition)|"
     r"(?:new|changing|tighter|upcoming|stricter) (?:\w+ )?(?:law|rule|regulation|legislation|polic(?:y|ie)|standard|directive)s?|regulation|legislation|government|weather|(?:rising|soaring|falling|higher|climbing|rise in|increase in) (?:\w+ )?(?:rents?|prices?|wages?|salaries|costs?|rates?)|(?:steel|fuel|oil|energy|food|paper|resin|grain|metal) prices|population|climate change|consumer (?:trends?|confidence)|supply chain crisis|trade war|housing market|demographic\w*)\b"
 )
@@ -95,7 +95,7 @@ _EFFECT_ZH = re.compile(
     r"影响|后果|损失|代价|耽误|延误|拖|流失|罚|赔|扣|冲击|连累|波及|受[^，]{0,3}(?:影响|牵连|损)|怎么(?:样|变|办|交代|结算|补)|后来|多花|搭进去|摊到|反应|带来|造成|导致|意味|补救|风险|追|丢|去了哪"
 )
 _FACT_ZH = re.compile(
-    r"(?:有|共|总共|一共|合计|是)?(?:多少|几)(?![^，。？]{0,2}(?:时间|小时|分钟|工夫|钱|损失))[个名人台条家间套辆张间层栋座班线班倒座位种类款]?|哪一?年|什么牌子|什么型号|哪个牌子|哪家(?:的|公司|供应商|厂)|"
+    r"(?:有|共|总共|一共|合计|是)?(?:多少|几)(?![^，。？]{0,2}(?:时间|小时|分钟|工夫|钱|损失|个月|个?来回|个?电话|个?环节|个?步))[个名人台条家间套辆张层栋座位种类款班倒]|哪一?年|什么牌子|什么型号|哪个牌子|哪家(?:的|公司|供应商|厂)|"
     r"(?:由谁|谁来|谁负责|归谁|哪个部门|哪个班组|哪个岗位)|主要(?:做|生产|卖|经营|加工)(?:什么|哪)|几点(?:上班|下班|开门|关门)|用(?:的是)?(?:什么|哪[种家个套])(?:系统|软件|工具|表格|设备|方式)?|多久[^，。？]{0,4}一次|什么时候(?:成立|投产|上线|开业|建)|在哪(?:个|里|儿)(?:城市|地方|区)?"
 )
 _HEADS_ZH = re.compile(r"(?:多少|几)(?:个人|名|台|条|家|辆|间|人(?!会|受))")
@@ -149,6 +149,7 @@ def in_wrong_stage(text: str, lang: str, stage: str, pain: str) -> bool:
 
 def _plain_fact_zh(text: str, pain: str) -> bool:
     """One clause that asks a count, a name or a date, with no trouble, effect or word of the pain in it."""
+    text = re.sub(r"“[^”]*”|「[^」]*」", "“”", text)
     flat = [c for s in clauses(text) for c in s]
     if len(flat) != 1 or _HARD_ZH.search(text) or _EFFECT_ZH.search(text) or not has_question_word(text):
         return False

@@ -10,7 +10,7 @@ _STOP = r"[？?。！!]"
 _COMMA = r"(?<!\d)[，,；;：:]|[，,；;：:](?!\d)|——"
 _WH = re.compile(
     r"什么|啥|哪|怎么|怎样|咋|如何|为何|谁|何时|何处|多少|多久|"
-    r"(?<![更很许太最不差])多(?:长|大|高|快|远|深|重|宽|严重|频繁|厉害|难)|(?<![这那好上前近过头十百千万着早晚差隔])几(?![十百千万乎率何])"
+    r"(?<![更很许太最不差])多(?:长|大|高|快|远|深|重|宽|严重|频繁|厉害|难)|(?<![这那好上近过头十百千万着早晚差])(?<!(?<!提)前)几(?![十百千万乎率何])"
 )
 _KINDS = (
     ("why", r"为什么|为何|怎么会|怎么老"),
@@ -33,6 +33,9 @@ _SETTING_END = re.compile(
 )
 _UNKNOWN = re.compile(
     r"(?:查|说|搞|分|弄|看|算|理|认|找|对|想|猜)不[清出准明到]|不(?:知道|清楚|确定|明白)|没人(?:知道|清楚|说得清)"
+)
+_KNOWING = re.compile(
+    r"(?:还原|弄清|搞清|说清|查清|理清|知道|清楚|明白|判断|问到|问起)[^，]*(?:什么|谁|哪|怎么|多少|为何)"
 )
 _ANY = re.compile(r"(?:什么|谁|哪[^，]{0,3}|怎么[^，]{0,4}|多少)[^，]{0,4}[都也]")
 _TAG = re.compile(
@@ -91,6 +94,8 @@ def _closed_zh(text: str) -> bool:
 
 def _asks_zh(clause: str, rest: str, last: bool) -> int:
     """How many things one clause asks for."""
+    if not last and _KNOWING.search(clause):
+        return 0
     if _ANY.search(clause) or (_UNKNOWN.search(clause) and not last):
         return 0
     if not last and _THEN_DECIDED.match(rest):
@@ -107,6 +112,7 @@ def _asks_zh(clause: str, rest: str, last: bool) -> int:
 
 
 def _requests_zh(text: str) -> int:
+    text = re.sub(r"“[^”]*”|「[^」]*」", "“”", text)
     count = 0
     for sentence in clauses(text):
         if count and re.match(r"(?:比如|例如|是).*还是", "，".join(sentence)):
@@ -130,7 +136,7 @@ _WH_START = re.compile(
 )
 _AUX_START = re.compile(rf"^(?:and |so |but |then |now |or |also |well )*{_AUX}\b")
 _SUBORDINATE = re.compile(
-    r"^(?:and |so |but |then |now )*(?:if|once|while|after|before|since|given|with|without|assuming|suppose|say|because|as|unless|"
+    r"^(?:and |so |but |then |now )*(?:if|once|while|after|before|since|given|with(?! (?:which|what|whom))|without|of (?:what|all|those|these|the)|assuming|suppose|say|because|as|unless|"
     rf"(?:when|where|whenever|wherever)(?! (?:{_AUX}|much|many|often|long|far|else|time|on|in|at|along|within|during|of|exactly)\b))\b"
 )
 _TAG_EN = re.compile(

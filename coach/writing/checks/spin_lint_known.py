@@ -131,7 +131,7 @@ def _same_measure(fact: str, unit: str, text: str) -> frozenset[str]:
 
 def _unit_asked(text: str, unit: str) -> bool:
     if unit in {"名", "人", "位"}:
-        return bool(re.search(r"(?:多少|几)(?:名|位|个)?(?:人|[一-鿿]{2,4})|人数", text))
+        return bool(re.search(r"(?:多少|几)(?:名|位|个)?(?:人|[一-鿿]{2,4})|(?:多少|几)[名位]|人数", text))
     if unit in {"班", "倒"}:
         return bool(re.search(r"几[个]?班|几倒|班次|倒班|多少班", text))
     if unit in _TIME:

@@ -68,7 +68,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 def pitches(text: str, lang: str, product: str) -> bool:
     """R05: names the product, speaks of our offer, or takes our features for granted. For S, P and I only."""
     name, what = product_parts(product)
-    if _names(text, name):
+    if any(_names(text, n) for n in re.split(r"[、,，;；/]\s*", name)):
         return True
     if lang == "zh":
         missing = bool(what) and re.search(
@@ -114,7 +114,7 @@ _TAGS_EN = re.compile(
 _GAIN_EN = r"(?:saves?|cuts?|reduces?|boosts?|increases?|raises?|lifts?|frees?|gives?|earns?|eliminates?|halves?|doubles?|improves?|makes?|gains?|pays?|brings?|lowers?|shortens?|removes?|delivers?|helps?|lets?|adds?|solves?|fix(?:es)?)"
 _ASSERT_EN = re.compile(
     rf"(?:\b(?:you|it|that|this|they|we|which|\w+s?)(?: will|'ll| would|'d| can| could)\s+(?:\w+ly |then |also |easily )?{_GAIN_EN}\b|"
-    rf"\b(?:[a-z]+(?:desk|flow|watch|mate|check)?|it|that|this) (?:saves|cuts|reduces|boosts|increases|frees|eliminates|halves|doubles|improves|lowers|removes|delivers|solves|fixes)\b|"
+    rf"\b(?:[a-z]+(?:desk|flow|watch|mate|check)?|it|that|this) (?:saves|cuts|reduces|boosts|increases|frees|eliminates|halves|doubles|improves|lowers|removes|delivers|solves)\b|"
     r"\byou(?:'d| would|'ll| will) be able to\b|\bthat's a win\b|\bno more\b|\bobviously\b|\bof course\b|\bclearly\b)"
 )
 _BARE_ASSENT_EN = re.compile(
@@ -152,7 +152,7 @@ def _states_zh(text: str) -> bool:
 
 def _states_en(text: str) -> bool:
     low = text.lower().replace("’", "'").strip()
-    body = re.sub(r"\b(?:if|when|once|suppose|assuming|say)\b[^,;?]*[,;]", " ", low)
+    body = re.sub(r"\b(?:if|when|once|suppose|assuming|say|with|without)\b[^,;?]*[,;]", " ", low)
     told = re.split(r"\b(?:what|how|which|where|who|whom|why|when)\b", body)[0]
     asserted = bool(_ASSERT_EN.search(told)) and not re.match(r"\s*(?:would|will|could|can|do|does|is|are)\b", told)
     if _TAGS_EN.search(low) or low.endswith(("worth it?", "right?", "how does that sound?")):
@@ -169,7 +169,7 @@ _BLAME_ZH = re.compile(
     r"混乱不堪|一团糟|一塌糊涂|管理(?:不善|混乱|水平[太这]?[低差])|没(?:有)?(?:能力|本事|水平|责任心|人管吗)|谁的错|怪谁|是谁(?:害|搞砸|造成)|责任心|"
     r"(?:早晚|迟早|很快就?|马上就?)(?:会|要|得)?(?:被|倒|关|出大?事|丢|完|垮|黄|亏|失去)|(?:被|遭)(?:市场|客户|对手|同行|行业|时代)(?:淘汰|抛弃|甩开|甩在)|"
     r"倒闭|完蛋|死路|破产|关门大吉|后悔(?:莫及|都来不及|也晚)|难道|再不[^，。？]{1,8}(?:就|可就)|还不[^，。？]{1,8}(?:就|等)|就不怕|不怕[^，。？]*吗|不觉得(?:丢|惭愧|羞|可惜|落后)|"
-    r"饭碗|乌纱|丢脸|丢人|笑话|可笑|荒唐|离谱|都什么年代|早就(?:淘汰|不用|换了)|凭什么(?![^，]{0,2}(?:判断|定|决定|做|算|认))|糊弄|应付了事|敷衍|拍脑袋|瞎(?:搞|管|忙|指挥|排|填|弄)|乱(?:搞|来|管)|"
+    r"饭碗|乌纱|丢脸|丢人|笑话|可笑|荒唐|离谱|都什么年代|早就(?:淘汰|不用|换了)|凭什么(?=要|说|让|不|就|收|给|相信)|糊弄|应付了事|敷衍|拍脑袋|瞎(?:搞|管|忙|指挥|排|填|弄)|乱(?:搞|来|管)|"
     r"早干(?:什么|嘛|吗)去了|(?:为什么|怎么)(?:一直|迟迟|总是|还)?不(?:早|管|改|肯|愿|重视|解决)|怎么能(?:一直|还|就|老)?(?:让|容忍|允许|忍)|[您你]们?[^，。？]{0,4}怎么还(?![款钱贷清回债是原])|[长总任理]还?(?:当|干)(?:不|得)|放任|不管不问|不闻不问|视而不见|无所谓吗|"
     r"您?(?:这个)?位(?:置|子)[^，。？]{0,6}(?:坐得?住|保得住|坐不稳|不保)|追究您|问责您|拿您是问|撤职|下课|责任[^，。？]{0,3}您(?:担|背|负)得?起|等着(?:被|赔|罚|挨)|"
     r"就等着|傻眼|担得起|承担得起|赔得起|没救|烂摊子"
@@ -233,4 +233,8 @@ def asks_for_money(text: str, lang: str) -> bool:
     if _MONEY_EN.search(low):
         return True
     found = _SIGN_EN.search(low)
-    return bool(found) and bool(_DEAL_EN.match((found["a"] or found["b"] or found["c"] or "").strip()))  # type: ignore[index]
+    if not found:
+        return False
+    rest = (found["a"] or found["b"] or found["c"] or "").strip()
+    # Behind a setting clause a bare "who decides" is about the work just described.
+    return bool(_DEAL_EN.match(rest)) and (bool(rest) or "," not in low)
