@@ -110,7 +110,11 @@ class SampleNotes(Body):
 
 
 class Health(Body):
-    """Whether the service is up, and what it has."""
+    """That the service is up, and what it works with."""
 
-    status: Literal["ok"]
-    checks: list[dict[str, object]]
+    status: Literal["ok"] = "ok"
+    version: str
+    writer: Literal["model", "playbook"]
+    """Who words the outputs by default."""
+    library: dict[str, int]
+    """Records by kind."""

@@ -6,11 +6,14 @@ from fastapi import APIRouter
 
 from api.deps import DeskDep
 from api.schemas import Health
+from coach import __version__
 
 router = APIRouter(tags=["service"])
 
 
 @router.get("/health")
 async def health(desk: DeskDep) -> Health:
-    """What is configured and whether it answers."""
-    return Health(status="ok", checks=[dict(check) for check in desk.coach.doctor()])
+    """Up, and what it works with. `coach doctor` looks deeper."""
+    library = desk.coach.library
+    counts = {"case": len(library.cases), "script": len(library.scripts), "pain": len(library.pains)}
+    return Health(version=__version__, writer="model" if desk.coach.model else "playbook", library=counts)

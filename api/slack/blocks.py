@@ -22,7 +22,9 @@ def escape(text: str) -> str:
 
 def messages(reply: str, citations: Iterable[Citation] = ()) -> list[list[Block]]:
     """Blocks per message: sections of at most 3,000 characters, at most 50 blocks each, sources at the end."""
-    blocks: list[Block] = [{"type": "section", "text": {"type": "mrkdwn", "text": piece}} for piece in pieces(escape(reply))]
+    blocks: list[Block] = [
+        {"type": "section", "text": {"type": "mrkdwn", "text": piece}} for piece in pieces(escape(reply))
+    ]
     blocks += [{"type": "context", "elements": [{"type": "mrkdwn", "text": s}]} for s in _sources(citations)]
     return [blocks[at : at + MAX_BLOCKS] for at in range(0, len(blocks), MAX_BLOCKS)]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import logging
 from collections.abc import Awaitable, Callable
@@ -56,12 +57,13 @@ class Slack:
         token = settings.slack_bot_token.get_secret_value()
         client = AsyncWebClient(token=token, base_url=settings.slack_api_url)
         self._desk, self._worker = desk, Worker(desk, client)
-        bolt = AsyncApp(token=token, signing_secret=settings.slack_signing_secret.get_secret_value(), client=client)
+        bolt = AsyncApp(signing_secret=settings.slack_signing_secret.get_secret_value(), client=client)
         bolt.middleware(self._claim)
         bolt.event("app_mention")(self._mentioned)
         bolt.event("message")(self._messaged)
         self._handler = AsyncSlackRequestHandler(bolt)
         self._running: set[asyncio.Task[None]] = set()
+        self._closing = asyncio.Event()
         self._look_out = asyncio.create_task(self._take_up_forever())
 
     async def handle(self, request: Request) -> Response:
@@ -71,7 +73,8 @@ class Slack:
 
     async def close(self) -> None:
         """Stop looking out; let what is being answered finish."""
-        self._look_out.cancel()
+        self._closing.set()
+        await self._look_out
         await asyncio.gather(*self._running, return_exceptions=True)
 
     async def take_up(self, older_than: float = LEASE) -> None:
@@ -133,8 +136,11 @@ class Slack:
         # A SQLite file has one owner, so at its start every claimed event is a dead process's.
         alone = self._desk.settings.db_url.startswith("sqlite")
         await self.take_up(0 if alone else LEASE)
-        while True:
-            await asyncio.sleep(CHECK_EVERY)
+        while not self._closing.is_set():
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(CHECK_EVERY):
+                    await self._closing.wait()
+                    return
             await self.take_up()
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import inspect, text
 from coach.deal.model import Account, Call, Deal
 from coach.errors import Conflict, NotFound
 from coach.store.metadata import metadata
+from coach.store.passages import PASSAGES, VECTORS
 from coach.store.records import Records
 
 
@@ -65,6 +66,7 @@ async def test_sqlite_is_durable_and_the_migrations_give_the_tables_of_the_schem
             lambda c: {t: {col["name"] for col in inspect(c).get_columns(t)} for t in inspect(c).get_table_names()}
         )
     assert pragmas == ["wal", 2]
+    assert {PASSAGES.name, VECTORS.name} <= set(metadata.tables)
     for name, table in metadata.tables.items():
         assert columns.get(name) == {c.name for c in table.columns}, name
     await records.open()
