@@ -43,6 +43,8 @@ class SourceType(StrEnum):
     """The customer's own document or measurement."""
     PRICE_LIST = "price_list"
     """Our price list."""
+    OFFERING = "offering"
+    """Our own description of what we sell and on which terms."""
     LIBRARY = "library"
     """A cited record of the case library."""
     CALCULATION = "calculation"

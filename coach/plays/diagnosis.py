@@ -11,7 +11,7 @@ from coach.deal.facts import Fact, FactStatus, Lang
 from coach.deal.model import BuyingRole, Conflict, Deal, Module, Pain, Stakeholder
 from coach.library.entries import Case, GlossaryTerm, PainCard, Script
 from coach.plays.address import role_of
-from coach.retrieval.results import Hit
+from coach.retrieval.results import Hit, Kind
 
 HEADLINE_PAINS = 2  # item 18, PR-06
 PREPARED_PROBLEMS = 5  # item 79: 3-5
@@ -28,7 +28,7 @@ class Shelf:
     cases: Mapping[str, Case]
     scripts: Mapping[str, Script]
     glossary: list[GlossaryTerm]
-    find: Callable[[str, str, int, str], list[Hit]]
+    find: Callable[[str, Kind, int, str], list[Hit]]
     """(query, kind, k, industry) → hits, best first; empty when the library has no evidence."""
 
 

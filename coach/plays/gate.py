@@ -2,22 +2,62 @@
 
 from __future__ import annotations
 
+from coach.deal.display import quantity
 from coach.deal.facts import Fact
+from coach.plays.address import role_of
 from coach.plays.diagnosis import Diagnosis
 from coach.plays.results import SpinSet
-from coach.plays.words import settled
+from coach.plays.tactics import term_kind
+from coach.plays.words import customer, settled
+from coach.writing.checks import check_parts, numbers, spin_domain
 from coach.writing.checks.spin_lint import lint
 from coach.writing.types import Finding, Part, Plan
 
 
+def names(dx: Diagnosis) -> list[str]:
+    """Words that may stand in any language: people, companies, products."""
+    deal = dx.deal
+    people = [n for p in deal.people for n in (p.name, p.title or "", p.department or "", *p.aliases)]
+    return [
+        n
+        for n in (
+            *people,
+            customer(deal, dx.lang),
+            deal.account.name,
+            *own_names(dx),
+            *(c.name for c in deal.competitors),
+        )
+        if n
+    ]
+
+
+def own_names(dx: Diagnosis) -> list[str]:
+    """What we sell and who we are."""
+    return [n for n in (dx.deal.offering.company, *(m.name for m in dx.deal.offering.offering)) if n]
+
+
 def checked(dx: Diagnosis, plan: Plan, parts: list[Part], shown: str = "") -> list[Finding]:
-    """Findings of every check that applies to these parts."""
-    return []
+    """Findings of every check that applies to these parts; `shown` adds the whole text of a document (tables too)."""
+    offering = dx.deal.offering
+    plan.context.setdefault("own_names", own_names(dx))
+    findings = check_parts(
+        plan,
+        parts,
+        names=names(dx),
+        may_offer=offering.terms_may_offer,
+        may_not=offering.terms_may_not,
+        risk_share=any(term_kind(t) == "risk" for t in offering.terms_may_offer),
+    )
+    if shown:
+        struck = [v for v in numbers.check(shown, numbers.ledger(plan.facts), dx.lang) if v.verdict == "unsupported"]
+        said = "“{}”没有依据" if dx.lang == "zh" else "“{}” has no source"
+        findings += [
+            Finding(rule="NUM", severity="error", message=said.format(v.text), where="document") for v in struck
+        ]
+    return list({(f.rule, f.message, f.where): f for f in findings}.values())
 
 
 def _known(facts: list[Fact], dx: Diagnosis) -> list[str]:
-    from coach.deal.display import quantity
-
     return [f"{f.label.get(dx.lang)} {quantity(f.quantity, dx.lang)}" for f in settled(facts)]
 
 
@@ -37,8 +77,29 @@ def lint_set(dx: Diagnosis, plan: Plan, parts: list[Part], result: SpinSet) -> S
             for q in result.questions
         ],
     }
-    result.checks = [v.finding(dx.lang) for v in lint(item)] + checked(dx, plan, parts)
-    errors = sum(f.severity == "error" for f in result.checks)
-    warnings = sum(f.severity == "warning" for f in result.checks)
-    result.score = max(0, 100 - 12 * errors - 4 * warnings)
+    domain = spin_domain.check(_question_set(dx, result))
+    found = [*(v.finding(dx.lang) for v in lint(item)), *domain, *checked(dx, plan, parts)]
+    result.checks = list({(f.rule, f.message, f.where): f for f in found}.values())
+    result.score = spin_domain.score(domain)
     return result
+
+
+def _question_set(dx: Diagnosis, s: SpinSet) -> spin_domain.QuestionSet:
+    """The set as the method's rules see it."""
+    deal = dx.deal
+    chairs = {p.name: role_of(p) for p in dx.people()}
+    return spin_domain.QuestionSet(
+        lang=dx.lang,
+        questions=[
+            spin_domain.Question(
+                q.id, q.stage, q.text, q.problem_ref, q.parent, q.consequence_type, chairs.get(q.ask, "")
+            )
+            for q in s.questions
+        ],
+        problems=[spin_domain.Problem(p.title, p.capability, p.headline) for p in s.problems],
+        own_names=own_names(dx),
+        known_facts=_known(deal.facts, dx),
+        advance=s.advance.text,
+        advance_owner=s.advance.owner,
+        advance_date=s.advance.date,
+    )

@@ -31,7 +31,7 @@ async def make(dx: Diagnosis, said: str, by: Stakeholder | None, writer: Writer)
 def recognise(dx: Diagnosis, said: str, by: Stakeholder | None) -> tuple[str, Script | None]:
     """Kind and best script: cue words and the meaning of known phrasings vote together."""
     rivals = [c.name for c in dx.deal.competitors]
-    votes = {k: s for k, s in kinds(said, rivals).items()}
+    votes = dict(kinds(said, rivals))
     near = [
         h
         for h in dx.shelf.find(said, "script", 8, dx.deal.account.industry)

@@ -32,8 +32,7 @@ def hits_for(dx: Diagnosis, problem: Problem | None) -> list[Hit]:
     found = dx.shelf.find(f"{words} {problem.pain.text}"[:120], "case", 5, dx.deal.account.industry)
     if not problem.card:
         related = {h.id for h in found[:1]}
-    good = [h for h in found if h.id in related and h.level != "D" and dx.shelf.cases[h.id].value_data]
-    return good
+    return [h for h in found if h.id in related and h.level != "D" and dx.shelf.cases[h.id].value_data]
 
 
 def proof_for(dx: Diagnosis, problem: Problem | None) -> Proof:

@@ -11,8 +11,8 @@ from coach.plays.proof import proof_for
 from coach.plays.proposal_parts import PROPOSAL_DAYS, Draft
 from coach.plays.proposal_parts import core as core_sections
 from coach.plays.proposal_rest import rest as rest_sections
-from coach.plays.results import Block, FactUsed, ObjectionAnswer, Proposal, Section
-from coach.plays.words import customer, title
+from coach.plays.results import Block, ObjectionAnswer, Proposal, Section
+from coach.plays.words import customer, subject
 from coach.writing.fill import fill
 from coach.writing.types import Part, Plan, Writer
 
@@ -58,7 +58,7 @@ def _assemble(dx: Diagnosis, draft: Draft, plan: Plan, parts: list[Part]) -> Pro
     result = Proposal(
         lang=dx.lang,
         customer=name,
-        title=_title(dx, name, title(head, dx.lang) if head else ""),
+        title=_title(dx, name, subject(head, dx.lang) if head else ""),
         subtitle=dx.deal.offering.company,
         date=dx.today.isoformat(),
         valid_until=(dx.today + dt.timedelta(days=PROPOSAL_DAYS)).isoformat(),
@@ -67,16 +67,12 @@ def _assemble(dx: Diagnosis, draft: Draft, plan: Plan, parts: list[Part]) -> Pro
         open_points=draft.open_points,
         writer=origins(parts),
         citations=cites,
-        facts=_listed(facts, dx),
+        facts=used(facts, dx.lang),
         open_questions=dx.deal.open_questions,
         suspicions=dx.deal.suspicions,
     )
     result.checks = checked(dx, plan, parts, shown="\n".join([result.title, *_texts(sections)]))
     return result
-
-
-def _listed(facts: list, dx: Diagnosis) -> list[FactUsed]:  # type: ignore[type-arg]
-    return used(facts, dx.lang)
 
 
 def _title(dx: Diagnosis, name: str, topic: str) -> str:

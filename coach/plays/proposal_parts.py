@@ -143,7 +143,7 @@ def _summary(d: Draft) -> None:
         "quotes": [q for q in quotes if q],
         "figure": figure.id if figure else "",
         "figure_label": figure.label.get(d.lang) if figure else "",
-        "modules": [m for m in d.quote.pilot_modules],
+        "modules": list(d.quote.pilot_modules),
         "pilot": "quote:pilot" if d.quote.pilot_total else "",
         "risk": risk_line(d),
         "subject": subject(first, d.lang) if first else "",
@@ -187,7 +187,7 @@ def _understanding(d: Draft) -> None:
             Block(
                 kind="table",
                 text=d.t(
-                    "待双方对齐的口径（对齐前两个数都不用于测算）",
+                    "待双方对齐的口径（对齐前都不用于测算）",
                     "Definitions to agree first (neither figure is used until then)",
                 ),
                 header=[
@@ -314,7 +314,9 @@ def _value(d: Draft) -> None:
         "missing": [m for p in dx.headline for m in missing_inputs(dx, p)][:4],
         "subject": subject(first, d.lang) if first else "",
         "revenue": any(
-            "营收" in f.label.zh or "revenue" in f.label.en.lower() or ("单" in f.source.quote and "接" in f.source.quote)
+            "营收" in f.label.zh
+            or "revenue" in f.label.en.lower()
+            or ("单" in f.source.quote and "接" in f.source.quote)
             for f in dx.deal.facts
         ),
     }

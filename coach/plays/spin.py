@@ -56,7 +56,7 @@ def _plan(dx: Diagnosis, asks: list[Ask], room: list[Stakeholder]) -> Plan:
         play="spin",
         lang=dx.lang,
         parts=parts,
-        facts=speakable(dx.deal),
+        facts=[*speakable(dx.deal), *dx.money],
         context={
             "seed": f"{dx.deal.account.name}|{dx.deal.id}",
             "customer": customer(dx.deal, dx.lang),

@@ -57,13 +57,11 @@ class Choice:
         people = self.room or self.dx.people()
         owner = problem.owner if problem else None
         if stem and stem.ask:
-            fit = [p for p in people if role_of(p) in stem.ask]
-            if owner in fit:
-                return owner
+            fit = [p for p in people if role_of(p) in stem.ask] or [
+                p for p in self.dx.people() if role_of(p) in stem.ask
+            ]
             if fit:
-                return fit[0]
-            anyone = [p for p in self.dx.people() if role_of(p) in stem.ask]
-            return anyone[0] if anyone and not self.room else (people[0] if people else None)
+                return owner if owner in fit else fit[0]
         return owner if owner in people else (people[0] if people else None)
 
     def best(
@@ -82,7 +80,7 @@ class Choice:
             words = re.findall(r"[一-鿿]{2}", stem.zh)
             overlap = sum(w in problem.pain.text for w in words) + 0.2 * sum(w in notes for w in words)
             return (
-                1.5 * bool(chairs & set(stem.ask))
+                3.0 * bool(chairs & set(stem.ask))
                 + 0.6 * overlap
                 + 0.8 * bool(stem.fills)
                 + 2.0 * bool(want and stem.fills in want)

@@ -115,7 +115,14 @@ def _brief(dx: Diagnosis, person: Stakeholder, problem: Problem | None) -> dict[
         ],
         "date": dates.say(dates.next_step_date(dx.deal, dx.today), dx.lang),
         "conflict": bool(problem and problem.conflicts),
+        "in_conflict": bool(problem and _said_one(dx, person, problem)),
     } | _module_brief(dx, chair, problem)
+
+
+def _said_one(dx: Diagnosis, person: Stakeholder, problem: Problem) -> bool:
+    """Whether one of the disputed figures is this person's."""
+    ids = {i for c in problem.conflicts for i in c.fact_ids}
+    return any(f.id in ids and f.source.said_by == person.name for f in dx.deal.facts)
 
 
 def _module_brief(dx: Diagnosis, chair: RoleCode, problem: Problem | None) -> dict[str, object]:
@@ -185,7 +192,7 @@ def _plan(dx: Diagnosis, person: Stakeholder, problem: Problem | None, proof: Pr
             )
             for name, data, ids in blocks
         ],
-        facts=[*speakable(dx.deal), *proof.facts],
+        facts=[*speakable(dx.deal), *dx.money, *proof.facts],
         citations=proof.citations,
         context={
             "seed": f"{dx.deal.account.name}|{person.name}",

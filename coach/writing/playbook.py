@@ -8,6 +8,7 @@ from __future__ import annotations
 import zlib
 from pathlib import Path
 
+from coach.writing.checks.numbers import check, ledger, strike
 from coach.writing.fill import fill
 from coach.writing.prompts import Prompts
 from coach.writing.types import Part, PartPlan, Plan
@@ -38,4 +39,11 @@ class PlaybookWriter:
         n = seed(str(plan.context.get("seed", "")), part.id)
         raw = str(getattr(macros, block)(b={"n": n, **part.brief})).strip()
         text, used, cited, _ = fill(raw, facts, plan.lang)
+        text = self._locked(text, plan)
         return Part(id=part.id, text=text, raw=raw, writer=self.name, facts=used, citations=cited)
+
+    @staticmethod
+    def _locked(text: str, plan: Plan) -> str:
+        """A figure that no fact supports is struck before anybody sees it, whoever wrote it."""
+        verdicts = [v for v in check(text, ledger(plan.facts), plan.lang) if v.verdict == "unsupported"]
+        return strike(text, verdicts, plan.lang) if verdicts else text

@@ -1,0 +1,17 @@
+"""Print speed, memory and gold scores. Figures only: nothing here passes or fails. Run with `make bench`.
+
+Speed is compared inside one run (ratios), because machines differ and are shared.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from tests.bench import gold, speed
+
+if __name__ == "__main__":
+    wanted = set(sys.argv[1:]) or {"gold", "speed"}
+    if "gold" in wanted:
+        gold.main()
+    if "speed" in wanted:
+        speed.main()
