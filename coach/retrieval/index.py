@@ -1,0 +1,161 @@
+"""The index: passages, word search per kind, vectors by exact scan or Chroma, whichever can answer."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.retrieval.embedding import Embedding
+from coach.retrieval.lexical import LexicalIndex
+from coach.retrieval.passages import Passage
+from coach.retrieval.results import Kind, Mode
+from coach.retrieval.vectors import ChromaVectors, ExactVectors, IndexBroken, open_chroma, remove_generations
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Vector = NDArray[np.float32]
+
+log = logging.getLogger(__name__)
+
+
+_REMEMBERED = 256
+"""Query vectors kept in memory."""
+
+
+@dataclass
+class Near:
+    """One passage near the query."""
+
+    passage: Passage
+    cosine: float
+
+
+@dataclass
+class Index:
+    """Search structures over one state of the library. Threads may search while Chroma is opened or rebuilt."""
+
+    passages: Sequence[Passage]
+    embedding: Embedding | None
+    load_vectors: Callable[[], Mapping[str, Vector]]
+    """Reads text_hash → vector from SQL; called once, when the exact scan or a rebuild first needs them."""
+    index_dir: Path
+    chroma_url: str = ""
+    _by_id: dict[str, Passage] = field(init=False)
+    _lexical: dict[Kind, LexicalIndex] = field(default_factory=dict)
+    _exact: ExactVectors | None = None
+    _chroma: ChromaVectors | None = None
+    _queries: dict[str, Vector] = field(default_factory=dict)
+    _healing: threading.Thread | None = None
+    _guard: threading.RLock = field(default_factory=threading.RLock)
+
+    def __post_init__(self) -> None:
+        self._by_id = {p.id: p for p in self.passages}
+
+    @property
+    def generation(self) -> str:
+        """Name of the serving index for exactly these passages and this model."""
+        model = self.embedding.id if self.embedding else "none"
+        content = "\n".join([model, *sorted(p.id for p in self.passages if p.embedded)])
+        return hashlib.sha256(content.encode()).hexdigest()[:12]
+
+    def lexical(self, kind: Kind) -> LexicalIndex:
+        """Word index of one kind, built when first asked for."""
+        with self._guard:
+            if kind not in self._lexical:
+                self._lexical[kind] = LexicalIndex.build([p for p in self.passages if p.kind == kind])
+            return self._lexical[kind]
+
+    def near(self, kind: Kind, text: str, n: int) -> tuple[list[Near], Mode]:
+        """Passages near a text, best first, and how they were found. Empty without an embedding."""
+        if self.embedding is None:
+            return [], "lexical"
+        found, mode = self._nearest(kind, self._vector(text), n)
+        return [Near(self._by_id[i], cosine) for i, cosine in found if i in self._by_id], mode
+
+    def _vector(self, text: str) -> Vector:
+        """The query's vector; a text is embedded once, though several kinds are searched with it."""
+        if self.embedding is None:
+            raise ValueError("no embedding")
+        with self._guard:
+            known = self._queries.get(text)
+        if known is None:
+            known = self.embedding.query(text)
+            with self._guard:
+                self._queries[text] = known
+                while len(self._queries) > _REMEMBERED:
+                    self._queries.pop(next(iter(self._queries)))
+        return known
+
+    def _nearest(self, kind: Kind, vector: Vector, n: int) -> tuple[list[tuple[str, float]], Mode]:
+        chroma = self._chroma
+        if chroma is not None:
+            try:
+                return chroma.nearest(kind, vector, n), "hybrid"
+            except IndexBroken as fault:
+                log.warning("the serving index failed (%s); scanning the stored vectors and rebuilding", fault)
+                self._chroma = None
+                self.heal()
+        return self.exact().nearest(kind, vector, n), "exact"
+
+    def exact(self) -> ExactVectors:
+        """The exact scan, its vectors read from SQL when first needed."""
+        with self._guard:
+            if self._exact is None:
+                self._exact = ExactVectors.build(self.passages, self.load_vectors())
+            return self._exact
+
+    def serve_with_chroma(self) -> bool:
+        """Open the serving index, building it where it is missing or not what SQL holds. Only for the process that
+        holds the data directory's lock. False where Chroma cannot be used: the exact scan goes on answering.
+        """
+        if self.embedding is None:
+            return False
+        vectors = self.load_vectors()
+        for name in (self.generation, f"{self.generation}-{_attempt(self.index_dir, self.generation)}"):
+            try:
+                self._chroma = self._open(name, vectors)
+            except IndexBroken as fault:
+                log.warning("serving index %s is unusable (%s)", name, fault)
+                continue
+            if not self.chroma_url:
+                remove_generations(self.index_dir, keep=name)
+            return True
+        return False
+
+    def _open(self, name: str, vectors: Mapping[str, Vector]) -> ChromaVectors:
+        """A generation that passed its audit. `built` marks one that was filled to the end."""
+        mark = self.index_dir / name / "built"
+        chroma = open_chroma(self.index_dir, name, self.chroma_url)
+        if not mark.exists():
+            chroma.fill(self.passages, vectors)
+        chroma.audit(self.passages, vectors)
+        mark.parent.mkdir(parents=True, exist_ok=True)
+        mark.touch()
+        if self.chroma_url:
+            chroma.drop_others()
+        return chroma
+
+    def heal(self) -> None:
+        """Rebuild the serving index in the background, once at a time."""
+        with self._guard:
+            if self._healing is None or not self._healing.is_alive():
+                self._healing = threading.Thread(target=self.serve_with_chroma, name="rebuild-index", daemon=True)
+                self._healing.start()
+
+    def wait(self, seconds: float = 60.0) -> None:
+        """Wait for a rebuild under way."""
+        if self._healing is not None:
+            self._healing.join(seconds)
+
+
+def _attempt(index_dir: Path, generation: str) -> int:
+    """Number of the next directory for a generation whose earlier ones broke: never repaired, never filled twice."""
+    taken = [p.name for p in index_dir.glob(f"{generation}*")] if index_dir.is_dir() else []
+    return 1 + max((int(n.rsplit("-", 1)[1]) for n in taken if "-" in n), default=0)

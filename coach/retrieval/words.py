@@ -1,0 +1,67 @@
+"""Words of a text for the lexical half: simplified Chinese, light English stems, no empty words."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+_HAN_RUN = re.compile(r"[㐀-鿿]+")
+_WORD = re.compile(r"\w")
+_LATIN = re.compile(r"^[a-z]+$")
+
+# Function words and the words of asking itself: in every query, so they tell no record from another.
+_EMPTY = """的 了 是 在 和 就 都 也 又 还 有 没有 没 不 很 太 要 想 问 跟 与 及 把 被 给 让 个 这 那 我 我们 你 您 他 他们 她 它 吗 呢 吧 啊
+    什么 怎么 怎样 如何 哪些 哪 多少 几 能 会 可以 一 一个 上 下 里 中 来 去 到 说 做 做过 过 着 得 地 人 家 对 从 但 而 或 如果 因为 所以
+    已经 现在 目前 案例 例子 客户 他们家 有没有 是不是 能不能 老是 总是 一下 这个 那个 之后 之前 以后 以前 时候 问题 希望 觉得 需要 找 看看
+    the a an of to and in on for with by at from is are was were be been do does did it its this that these those we our us
+    you your they their them he she his her i my me not no nor or but if as so than then there here how what which who when
+    where why can could will would should may has have had per one all any some more most very just about into over again too
+    case cases example customer client prospect any anyone want wants need needs"""
+EMPTY = frozenset(_EMPTY.split())
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Any:
+    import opencc
+
+    return opencc.OpenCC("t2s")
+
+
+def simplified(text: str) -> str:
+    """Traditional characters as simplified ones; everything else unchanged."""
+    return str(_converter().convert(text)) if _HAN_RUN.search(text) else text
+
+
+def is_chinese(text: str) -> bool:
+    """Whether an answer to this text should be in Chinese: Han characters outweigh a few Latin words."""
+    han = sum(len(run) for run in _HAN_RUN.findall(text))
+    return han * 3 >= len(re.findall(r"[A-Za-z]+", text)) and han > 0
+
+
+def stem(word: str) -> str:
+    """Light English stem: plurals, -ing, -ed, final e. Enough to join `leaks` with `leaking`."""
+    if not _LATIN.match(word) or len(word) <= 3:
+        return word
+    for suffix in ("ings", "ing", "ies", "ied", "ed", "es", "s"):
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+            word = word[: -len(suffix)] + ("y" if suffix in ("ies", "ied") else "")
+            break
+    if word.endswith("e") and len(word) > 4:
+        word = word[:-1]
+    return word[:-1] if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "ls" else word
+
+
+def words(text: str) -> list[str]:
+    """Content words, simplified, lower case, stemmed, in order."""
+    import rjieba
+
+    found = (w.strip() for w in rjieba.cut_for_search(simplified(text).lower()))
+    return [stem(w) for w in found if w and w not in EMPTY and _WORD.match(w)]
+
+
+def terms(text: str) -> list[str]:
+    """Words plus pairs of neighbouring Han characters (marked `#`): a wrong character spoils one word, not its neighbours."""
+    runs = _HAN_RUN.findall(simplified(text))
+    pairs = [run[i : i + 2] for run in runs for i in range(len(run) - 1)]
+    return words(text) + ["#" + pair for pair in pairs if pair not in EMPTY]
