@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -21,15 +22,22 @@ from coach.config import Settings
 STATIC = Path(__file__).parent / "web" / "static"
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
-    """The ASGI app. Its parts (coach, database) are opened at start and closed at the end."""
+def create_app(settings: Settings | None = None, *, warm: bool = True) -> FastAPI:
+    """The ASGI app. Its parts (coach, database) are opened at start and closed at the end.
+
+    `warm`: the sample goes through the coach once beside the start, so that the first person need not wait for
+    templates and patterns to be compiled.
+    """
     settings = settings or Settings()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.desk = desk = await Desk.open(settings)
+        app.state.warming = warming = asyncio.create_task(asyncio.to_thread(desk.warm if warm else int))
+        warming.add_done_callback(lambda task: (error := task.exception()) and errors.unexpected_id(error))
         app.state.slack = slack = mount.Slack(desk) if mount.configured(settings) else None
         yield
+        await asyncio.wait([warming])
         if slack:
             await slack.close()
         await desk.close()

@@ -13,7 +13,8 @@ from coach.deal.facts import Lang, Model
 from coach.deal.model import Deal, Offering
 from coach.errors import BadInput
 from coach.plays.results import CallCard, ObjectionAnswer, Output, Outputs, Proposal, SpinSet, TalkTrack
-from coach.retrieval.results import Filters, SearchResult
+from coach.retrieval.results import Filters, Kind, SearchResult
+from coach.samples import load_sample
 from coach.store.records import Records
 
 if TYPE_CHECKING:
@@ -38,6 +39,16 @@ class Desk:
         records = Records(settings.db_url)
         await records.open()
         return cls(settings, build_coach(settings, serving=True), records)
+
+    def warm(self) -> None:
+        """Put the sample through the coach, in the calling thread; the outcome is dropped."""
+
+        async def once() -> None:
+            sample = load_sample("zh")
+            deal = await self.coach.read_notes(sample["notes"], offering=Offering.model_validate(sample["seller"]))
+            await self.coach.outputs(deal, writer="playbook")
+
+        asyncio.run(once())
 
     async def close(self) -> None:
         """Release both."""
@@ -135,7 +146,7 @@ class Desk:
             return Proposal.model_validate(stored.doc)
         return made[0].proposal if made else None
 
-    async def search(self, query: str, kind: str, k: int, filters: Filters) -> SearchResult:
+    async def search(self, query: str, kind: Kind, k: int, filters: Filters) -> SearchResult:
         """Library records for a query. In a thread: ranking is arithmetic, and other requests must go on."""
         return await asyncio.to_thread(self.coach.search, query, kind=kind, k=k, filters=filters)
 

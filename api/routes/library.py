@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
 from api.deps import DeskDep
 from api.errors import describe
-from coach.retrieval.results import Filters, SearchResult
+from coach.retrieval.results import Filters, Kind, SearchResult
 
 router = APIRouter(prefix="/library", tags=["library"])
-Kind = Literal["case", "script", "method", "pain"]
 Facet = Annotated[str, Query(max_length=60)]
 
 

@@ -20,7 +20,7 @@ def settings_in(folder: Any, **more: Any) -> Settings:
 
 @pytest.fixture(scope="session")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    app = create_app(settings_in(tmp_path_factory.mktemp("service")))
+    app = create_app(settings_in(tmp_path_factory.mktemp("service")), warm=False)
     with TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False) as test_client:
         yield test_client
 

@@ -69,7 +69,7 @@ def test_loopback_names() -> None:
 
 
 def test_a_public_address_answers_any_host(tmp_path: Path) -> None:
-    app = create_app(Settings(data_dir=tmp_path, host="0.0.0.0", embedding="none"))
+    app = create_app(Settings(data_dir=tmp_path, host="0.0.0.0", embedding="none"), warm=False)
     paths = TestClient(app, base_url="http://coach.example").get("/nothing")
     assert paths.status_code == 404
 

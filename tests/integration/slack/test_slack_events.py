@@ -30,7 +30,7 @@ def settings(folder: Path, slack: SlackServer) -> Settings:
 
 @pytest.fixture
 async def app(tmp_path: Path, slack: SlackServer) -> AsyncIterator[FastAPI]:
-    app = create_app(settings(tmp_path, slack))
+    app = create_app(settings(tmp_path, slack), warm=False)
     async with app.router.lifespan_context(app):
         yield app
 
@@ -167,7 +167,7 @@ async def test_an_event_left_by_a_crash_is_answered_once_after_the_restart(
     if went_out:
         slack.calls.append(("chat.postMessage", {"text": "x", "metadata": {"event_payload": {"event_id": "Ev5"}}}))
     for _ in range(2):
-        app = create_app(settings(tmp_path, slack))
+        app = create_app(settings(tmp_path, slack), warm=False)
         async with app.router.lifespan_context(app):
             assert len(await slack.until(1)) == 1
             await app.state.slack.take_up(0)
@@ -175,7 +175,7 @@ async def test_an_event_left_by_a_crash_is_answered_once_after_the_restart(
 
 
 async def test_without_secrets_there_is_no_slack(tmp_path: Path) -> None:
-    app = create_app(Settings(data_dir=tmp_path, embedding="none"))
+    app = create_app(Settings(data_dir=tmp_path, embedding="none"), warm=False)
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as http:
         assert (await http.post("/slack/events", json={})).status_code == 404

@@ -1,0 +1,80 @@
+"""The service on a port of its own, and Chromium where there is one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+
+from api.app import create_app
+from coach.config import Settings
+
+CHROMIUM = os.environ.get("COACH_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A running service, after its own warm-up."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    folder = tmp_path_factory.mktemp("e2e")
+    settings = Settings(data_dir=folder, embedding="none", api_key="", model_url="", port=port)  # type: ignore[arg-type]
+    app = create_app(settings)
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while thread.is_alive() and not (server.started and app.state.warming.done()):
+        time.sleep(0.05)
+    assert server.started, "the service did not start"
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Headless Chromium; skipped with the reason where it is not installed."""
+    if not CHROMIUM:
+        pytest.skip("Chromium is not installed (Debian: apt install chromium, or set COACH_CHROMIUM)")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        chromium = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Any, address: str) -> Iterator[Any]:
+    """A page at 1280 px; any error in the console or refused by the policy fails the test."""
+    complaints: list[str] = []
+    page = browser.new_page(viewport={"width": 1280, "height": 860}, base_url=address)
+    page.set_default_timeout(8000)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "console",
+        lambda message: (
+            complaints.append(message.text)
+            if message.type == "error" and "Failed to load resource" not in message.text
+            else None
+        ),
+    )
+    yield page
+    page.close()
+    assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def pictures() -> Path | None:
+    """Where to write pictures for the documentation; nowhere unless COACH_PICTURES names a folder."""
+    folder = os.environ.get("COACH_PICTURES")
+    return Path(folder) if folder else None
