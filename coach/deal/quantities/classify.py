@@ -34,7 +34,7 @@ _DURATION_AFTER = re.compile(
 _EVERY = re.compile(
     r"每(?:停|降低?|升高?|提[高升]|减少?|增加?|少|多|下降|上升|晚|早|延[误迟]|拖|耽误|生产|处理|跑|开|卖出?|产|做|运|发|改善)?$|(?i:\b(?:per|each|every|for\severy|for\seach)\s)$"
 )
-_MEASURED = re.compile(r"(?:万|亿|千|百)")
+_ONE_EACH = re.compile(r"一[\u4e00-\u9fff](?![\u4e00-\u9fff]?(?:个|年|月))")
 _EN_ONE_OF = re.compile(r"\s+of\s+(?!delay)[a-z]+")
 _A_WORDS = re.compile(
     r"(?i)(?P<lead>\b(?:in|within|for|after|over|under|about|than|takes?|took|lasts?|just\sover|just\sunder|less\sthan|more\sthan|nearly|almost|only|at\sleast|up\sto|around|roughly|inside)\s)"
@@ -91,7 +91,7 @@ def _denominator(draft: Draft, folded: str) -> bool:
         return False
     if re.match(r"\s?(?:平均|要|就|能|还|光)?[^，。,;；\n|]{0,12}", rest) and _numeral_ahead(folded, draft.end):
         return True
-    return bool(_RATE_VERB.match(rest))
+    return bool(_ONE_EACH.match(rest) or _RATE_VERB.match(rest))
 
 
 def _own_items(draft: Draft, folded: str) -> str:
@@ -143,10 +143,9 @@ def _digit_word(draft: Draft) -> bool:
 
 def rule(draft: Draft, folded: str) -> tuple[str, str]:
     """The structural rule that holds for a numeral, and the noun for S8; both empty for a claim."""
-    opens = line_opens(folded, draft.start)
-    ordinal = folded[max(0, draft.start - 2) : draft.start].rstrip().endswith("第")
-    if ordinal:
-        return ("S1", "") if opens or line_opens(folded, max(0, draft.start - 2)) else ("", "")
+    lead = folded[max(0, draft.start - 2) : draft.start].rstrip()
+    if lead.endswith("第"):
+        return ("S1", "") if line_opens(folded, folded.rfind("第", 0, draft.start)) else ("", "")
     noun = _own_items(draft, folded)
     if noun and not draft.money_sign:
         return "S8", noun

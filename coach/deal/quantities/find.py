@@ -127,7 +127,7 @@ class _Reader:
                 draft.kind = "structural" if draft.rule else "claim"
                 draft.unit_text = noun if draft.rule == "S8" else draft.unit_text
         every = sorted([*fixed, *ratios, *plain], key=lambda d: d.start)
-        return scan.ranges(self.folded, every)
+        return scan.ranges(self.folded, scan.inherit(self.folded, every))
 
     @staticmethod
     def _free(drafts: list[Draft], blocked: bytearray) -> list[Draft]:

@@ -34,8 +34,10 @@ _FRACTION = r"(?:[ \n]?\.\d+(?:\s\d+(?=\s?[%万亿]))?|\.[ \n]\d+(?=\s?[%万亿�
 ARABIC = rf"(?:(?:{_PLAIN}){_FRACTION}|(?<![\d\w])\.\d+)"
 _ZH_DIGIT = "零〇一二两三四五六七八九"
 _ZH_BREAK = rf"(?:[ \n](?=[{_ZH_DIGIT}十百千万亿])(?![一二三四五六七八九十]{{1,2}}[、.)是来]))"
-CHINESE = rf"(?:[{_ZH_DIGIT}十](?:{_ZH_BREAK}?[{_ZH_DIGIT}十百千万亿])*(?:点[零〇一二三四五六七八九]+)?[十百千万亿]*)"
-_MIXED = rf"{ARABIC}(?:{GAP}[十百千万亿]+)+(?:\d+[十百千万]+)*(?:(?<=[万亿千百])[{_ZH_DIGIT}]+[千百十万]*)*"
+CHINESE = rf"(?:[{_ZH_DIGIT}十](?:{_ZH_BREAK}?[{_ZH_DIGIT}十百千万亿])*(?:点[零〇一二三四五六七八九]+)?(?:个(?=亿))?[十百千万亿]*)"
+_MIXED = (
+    rf"{ARABIC}(?:{GAP}(?:个(?=亿))?[十百千万亿]+)+(?:\d+[十百千万]+)*(?:(?<=[万亿千百])[{_ZH_DIGIT}]+[千百十万]*)*"
+)
 _LATIN_SCALE = r"(?:million|thousand|billion|trillion|mio|mn|bn|MM|[kKmMbBw])(?![A-Za-z0-9²³])"
 ENGLISH = (
     rf"(?:\b(?:a\s+(?=(?:{_EN_SCALE})\b))?(?:{_EN}|{_EN_SCALE})"

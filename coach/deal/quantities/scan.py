@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from coach.deal.quantities import numerals, units
 from coach.deal.quantities.mention import Draft
@@ -17,8 +18,9 @@ _BETWEEN_AND = re.compile(r"\s(?i:and)\s")
 _RATIO = re.compile(r"(?<![\d:.])(\d+(?:\.\d+)?)\s?(?::|比)\s?(\d+(?:\.\d+)?)(?![\d:])")
 _FROM = re.compile(r"(?:从|由|自|自从|(?i:\bfrom))\s?[^,。;|]{0,14}$")
 _ADJACENT = re.compile(r"^[一二三四五六七八九两]{2}$")
+_ADJACENT_SCALE = re.compile(r"^([一二两三四五六七八])([二两三四五六七八九])([十百千万亿]+)$")
 _ADJACENT_TEN = re.compile(r"^([二三四五六七八九]?十)([一二三四五六七八九])([一二三四五六七八九])$")
-_UNIT_ONLY_SIGN = re.compile(r"^\s?$")
+_SCALE_TAIL = re.compile(r"[千百]?[万亿]+$|千$|(?:million|billion|thousand|trillion|mio|mn|bn|MM|[kKmMbBw])$")
 _AMBIGUOUS_ONE_CHAR = frozenset(
     (
         "方",
@@ -153,6 +155,11 @@ def _adjacent(draft: Draft) -> Draft:
         low, high = base + numerals.chinese(ten[2], "").value, base + numerals.chinese(ten[3], "").value
     elif _ADJACENT.match(plain) and draft.counted:
         low, high = (numerals.chinese(c, "").value for c in plain)
+    elif pair := _ADJACENT_SCALE.match(plain):
+        low, high = (numerals.chinese(first + pair[3], "").value for first in (pair[1], pair[2]))
+        place = numerals.chinese(pair[2] + pair[3], "").place
+        apart = numerals.chinese(pair[2], "").value - numerals.chinese(pair[1], "").value
+        return replace(draft, low=low, high=high, place=place, place_high=place) if 0 < apart <= 2 else draft
     else:
         return draft
     if low >= high or high - low > 2:
@@ -188,13 +195,13 @@ def case_insensitive_words(folded: str) -> str:
     return numerals.ENGLISH_CASE.sub(lambda m: m.group().lower(), folded)
 
 
-def _scale_up(low: Draft, high: Draft) -> Draft:
+def _scale_up(low: Draft, high: Draft, *, rising: bool = True) -> Draft:
     """The scale or unit written once belongs to both ends (100-200万, $1.2-1.5M)."""
-    if high.scaled and not low.scaled and not low.counted.strip("money"):
-        plain = re.sub(r"[^\d.]", "", high.numeral)
-        digits = Decimal(plain) if plain and plain != "." else Decimal(0)
-        factor = high.low / digits if digits else Decimal(1)
-        if low.low * factor < high.low:
+    tail = _SCALE_TAIL.search(high.numeral)
+    if tail and high.scaled and not low.scaled and low.counted in ("", "money"):
+        word = tail.group().strip()
+        factor = numerals.scale(word) if word.isascii() else numerals.chinese("1" + word, "").value
+        if not rising or low.low * factor < high.low:
             return replace(low, low=low.low * factor, place=low.place * factor, scaled=True)
     return low
 
@@ -210,6 +217,24 @@ def _joinable(folded: str, low: Draft, high: Draft) -> bool:
     if not _JOIN.fullmatch(between):
         return False
     return not (re.fullmatch(r"\s?(?:到|至|(?i:to))\s?", between) and _FROM.search(before))
+
+
+_CHANGE_TO = re.compile(r"\s?(?:[\u4e00-\u9fff]{0,4}(?:到|至|为)|(?:[a-z]+\s){0,2}to|→|->)\s?(?:about\s|around\s|约)?")
+
+
+def inherit(folded: str, drafts: list[Draft]) -> list[Draft]:
+    """A unit written once in a change holds for both ends: from 26 to 17 months, 由42缩短到29天."""
+    out = list(drafts)
+    for at, (first, second) in enumerate(pairwise(drafts)):
+        lone = not first.unit and not first.counted and first.high is None and first.kind == "claim"
+        if not lone or not (second.counted or second.scaled) or second.high is not None or second.kind != "claim":
+            continue
+        if not _CHANGE_TO.fullmatch(folded[first.end : second.start]):
+            continue
+        if _FROM.search(folded[max(0, first.start - 20) : first.start]):
+            scaled = _scale_up(first, second, rising=False)
+            out[at] = replace(scaled, unit=second.unit, counted=second.counted)
+    return out
 
 
 def ranges(folded: str, drafts: list[Draft]) -> list[Draft]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from coach.deal.quantities import units
+
 _N = r"[零〇一二两三四五六七八九十百\d]+"
 _CLAIM_AFTER = (
     r"(?![\d.,]*\s?(?:\d|[%‰倍万亿千百成折kKmM]|个|家|台|人|名|位|天|小时|分钟|年|月|周|元|吨|度|件|条|次|套|座|间|pp|percent|x\b|days?\b|"
@@ -23,7 +25,6 @@ ORDER = [
     r"(?m:^)[ \t>]*(?:[-*•·#]+[ \t]*)?\(?[一二三四五六七八九十]{1,3}[)、.:](?![一二三四五六七八九])",
     r"(?<=[。;,:\s])\(?\d{1,2}[)、](?!\d)(?=\S)(?<!\d\d\d)",
     r"\([一二三四五六七八九十]{1,3}\)|\([1-9]\)(?!\s*%)",
-    r"(?m:^)[ \t>*•·【(\[-]*(?:1[0-2]|0?[1-9])(?:\.(?:0[1-9]|[12]\d|3[01])|/(?:[12]\d|3[01]|0?[1-9]))(?![\d.%/万亿])(?!\s?(?:个|家|台|人|万|亿|元|天|小时|分钟|倍|吨|k\b|percent|hours?\b|days?\b|million))",
     r"(?:(?<=^)|(?<=[。;,:\s（(]))(?:[一二三四五六七八九]是|[一二三四]来|[一二三四]则)(?=\S)",
     r"其[一二三四五](?!个)", r"[①-⑳❶-❿⑴-⒇]", r"[Ⅰ-ⅿ]+",
     r"(?i:\b(?:step|phase|stage|year|option|part|level|tier|wave|priority|milestone|rule|scenario|question|version|objective|no\.|number)s?"
@@ -37,7 +38,7 @@ DATES = [
     r"(?:19|20)\d{2}\s*年?\s*[-~至到—]\s*(?:19|20)?\d{2}\s*年(?:度|底|初)?",
     r"(?:19|20)\d{2}\s*年(?:\s*(?:\d{1,2}|十[一二]?|[一二三四五六七八九])\s*月(?:\s*\d{1,2}\s*[日号]?)?|\s*第?[一二三四1-4]季度|[上下]半年)?",
     r"[二一][〇零九][〇零一二三四五六七八九]{2}年(?:[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}[日号])?)?",
-    r"(?<!\d)(?:19|20)\d{2}\s?[/.-]\s?(?:1[0-2]|0?[1-9])(?:\s?[/.-]\s?(?:[12]\d|3[01]|0?[1-9]))?(?![\d%万亿])",
+    r"(?<![\d$€£¥])(?:19|20)\d{2}\s?[/-]\s?(?:1[0-2]|0?[1-9])(?:\s?[/-]\s?(?:[12]\d|3[01]|0?[1-9]))?(?![\d%万亿]|\s?[元天人家吨台])|(?<![\d$€£¥])(?<![A-Z] )(?:19|20)\d{2}\.(?:1[0-2]|0?[1-9])(?:\.(?:[12]\d|3[01]|0?[1-9])|(?=[\s,。;)年版日]|$))(?!\s?(?:%|[a-zA-Z]|[万亿元天人家吨台]))",
     r"(?<![\d.])(?:1[0-2]|0?[1-9])\s?月\s?(?:[12]\d|3[01]|0?[1-9])\s?[日号]?(?:\s?[-~至到—]\s?(?:(?:1[0-2]|0?[1-9])\s?月)?\s?(?:[12]\d|3[01]|0?[1-9])\s?[日号])?(?!\d|个|家|台|%)",
     r"(?<![\d.])(?:1[0-2]|0?[1-9])\s?[-~至到—]\s?(?:1[0-2]|0?[1-9])\s?月(?:份|底|初)?",
     r"(?<![\d.])(?:1[0-2]|0?[1-9])\s?月(?!均|租|费)(?:份|底|初|末|中旬|上旬|下旬|前)?",
@@ -57,22 +58,23 @@ DATES = [
     rf"\b(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?\s+(?:of\s+)?(?-i:{_MONTHS})(?:,?\s+(?:19|20)\d{{2}})?(?![a-z])",
     rf"\b(?-i:{_MONTHS})\s+(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?(?![\d%.,]*\d|\s?%)(?:,?\s+(?:19|20)\d{{2}})?",
     rf"\b(?-i:{_MONTHS})\s+(?:19|20)\d{{2}}\b", r"\b\d{1,2}/\d{1,2}/(?:19|20)?\d{2}\b",
-    r"(?i:\b(?:in|by|since|of|during|for|until|till|from|before|after|end|year|calendar|mid|early|late|around|the)[\s-]+(?:19[89]\d|20[0-4]\d)\b(?!\s?[%kKmM]|,\d|\.\d))",
+    r"(?i:\b(?:(?:in|by|since|during|end|year|calendar|mid|early|late)[\s-]+(?:19[89]\d|20[0-4]\d)|(?:of|for|until|till|from|before|after|around|the)\s+20[12]\d)\b(?!\s?[%kKmM]\b|\s?%|,\d|\.\d|\s(?:orders|stores|sites|units|people|users|hours|days|stops|calls|parcels|staff|seats)))",
     r"\b(?:19[89]\d|20[0-4]\d)(?=\s+(?:budget|plan|target|report|season|audit|review|figures|results|goals|roadmap|edition|forecast|strategy)\b)",
     r"(?<!\d)(?:19[89]\d|20[0-4]\d)(?=[版预计财规目]|年)", r"(?i:\b(?:19|20)\d0s\b)|[5-9]0[后年](?=代|[^\d\s]|$)(?:代)?",
 ]  # fmt: skip
 NAMES = [
     r"(?<![A-Za-z])(?:ISO|IEC|GB|GBT|GB/T|ISO/IEC|IATF|EN|DIN|ASTM|ANSI|IEEE|SEMI|UL|API|MIL-STD|NIST|SOC|PCI|TLS|SSL|RFC|CMMI|BS|JIS|QC|YY|YY/T|HJ|"
     r"SJ/T|JR/T|ASIL|SIL|FDA|CFR|HIPAA|OHSAS|VDA|RoHS|NFPA|AEC-Q|SAE|ITIL|COBIT|IFRS)"
-    r"(?:[\s/-]?(?:IEC|T|TS|TR))?[\s-]*(?:[A-Z]{1,2}[\s-]?)?\d[\d.:]*(?:-\d+)*(?::\d{4})?(?![\d%万亿]|\s?(?:天|个月|小时|家|台|人|元))",
+    r"(?:[\s/-]?(?:IEC|T|TS|TR)(?![A-Z]))?(?:[\s-]+[A-Z]{1,2}[\s-]?|[\s-]*)\d[\d.:]*(?:-\d+)*(?::\d{4})?(?![\d%万亿]|\s?(?:天|个月|小时|家|台|人|元))",
     r"\b(?:Office|Windows|Dynamics|Microsoft|Oracle|SAP|Python|Java|Android|iOS|macOS|Web|Industry|HTTP|Bluetooth|Wi-?Fi|USB|HDMI|"
     r"iPhone|iPad|Model|Area|Boeing|Airbus|Fortune|Global|Route|Highway|Terminal|Gate|Line|Building|Block|Unit|Plant|Site|Warehouse|"
     r"Dock|Door|Bay|Ward|Store|Zone|Tier|Class|Category|Grade|Type|Schedule|Form|Article|PLC|S7)\s\d[\d.]*(?:\b)(?!\s?(?:%|percent|k\b|"
     r"million|days?\b|weeks?\b|months?\b|hours?\b))(?![.,]?\d)",
-    r"\bS/4\s?HANA|\bR/3\b|\bSAP(?:\s+(?:S/4HANA|ECC\s?\d|R/3|B1))|7-Eleven|7-11|24/7|7[×xX*]24(?:小时)?|24[×xX*]7|5[×xX*]8|996|\b3M\b(?=公司|中国|集团|\s)",
+    r"(?i:\b(?:plant|line|site|building|unit|store|cell|zone|bay|dock|ward|warehouse|shift|team|door|gate)\s\d{1,2}\b)(?!\s?(?:%|percent|k\b|million|x\b|(?!is\b|was\b|has\b)[a-z]+s\b|hour|day|week|month|min|sec|to\b|of\b|out\b|people)|[.,]\d|-)",
+    r"\bS/4\s?HANA|\bR/3\b|\bSAP(?:\s+(?:S/4HANA|ECC\s?\d|R/3|B1))|7-Eleven|7-11(?=便利|门店|超市)|24/7|7[×xX*]24(?:小时)?|24[×xX*]7|5[×xX*]8|996(?=工作|加班|作息|制)|(?<![$€£¥])\b3M\b(?=公司|中国|集团|\s)",
     r"工业\s?4\.0|(?i:industry\s4\.0)|4S店|\b[2-6]G(?![A-Za-z])|(?<![\d.])[2-6]G(?=专网|网络|基站|工厂|信号|模组|\b)|[345678]S(?=管理|店|检查|现场|活动)|[234]D(?![A-Za-z])|"
     r"[58]D报告|[48]K(?=显示|屏|高清|摄像|视频)|\b[345]PL\b|(?<![A-Za-z\d])[2Bb]2[BbCcGg]\b|O2O|5W[12]H|6\s?(?:σ|Sigma)|(?i:six\s+sigma)|六西格玛|5A级?(?=景区|级)|"
-    r"IPv[46]|H\.26[45]|802\.\d+[a-z]*|SHA-?\d+|H5(?=页|\b)|360度(?=评|反馈|全|视|无死)|985|211(?=高校|院校|大学)|12345(?=热线|平台)|"
+    r"IPv[46]|H\.26[45]|802\.(?:11|15|1[xX]|3)(?:[a-z]{1,2}\b)?(?!\d)|SHA-?\d+|H5(?=页|\b)|360度(?=评|反馈|全|视|无死)|(?:985|211)(?=高校|院校|大学|[、/]\s?(?:985|211))|(?<=985[、/])211|12345(?=热线|平台)|"
     r"(?:等保|三级等保)\s?[\d.]+|等保[二三四]级|[二三四]级等保|[三二]甲|三级医院|[三四五六]轴|三坐标|[一二三四五]线(?=城市|市场|品牌|员工|工人|操作)|[一二三]手(?=房|车|资料|数据)",
     r"(?i:\b[Vv](?:er(?:sion)?\.?\s?)?\d+(?:\.\d+)*(?:版)?)(?![A-Za-z])", r"\d+(?:\.\d+){2,}",
     r"(?i:\b(?:2|3|4|5|6|two|three|four|five|six|seven)-(?:way|sided|factor|tier|phase|axis|star|eyes?|dimensional|ply|party|pronged|level|wheel|in-\w+|shift|step|part|stage|page|pager|minute read)s?\b)",
@@ -128,6 +130,29 @@ def _glued(folded: str) -> list[tuple[int, int]]:
     return found
 
 
+_LINE_DATE = re.compile(
+    r"(?m:^)[ \t>*•·【(\[-]*(?P<date>(?:1[0-2]|0?[1-9])(?:\.(?:0[1-9]|[12]\d|3[01])|/(?:[12]\d|3[01]|0?[1-9])))(?=[\s:】)\]]|[\u4e00-\u9fff])"
+)
+_COUNTED = re.compile(
+    rf"\s?(?:[万亿千百%‰]|{units.ZH_UNIT.pattern}|{units.CODE_AFTER.pattern}|million|billion|percent|k\b)"
+)
+
+
+def _line_dates(folded: str) -> list[tuple[int, int]]:
+    """Dates that open a line of notes (11.06, 12/9), unless something is counted in them."""
+    return [
+        hit.span("date") for hit in _LINE_DATE.finditer(folded)
+        if not _COUNTED.match(folded, hit.end()) and not units.EN_UNIT.match(folded, hit.end() + 1)
+    ]  # fmt: skip
+
+
+def _inside_number(folded: str, start: int, end: int) -> bool:
+    """True for a piece of a longer numeral (985 in 1039.985)."""
+    starts = folded[start].isdigit() and bool(re.search(r"\d[.,]?$", folded[max(0, start - 2) : start]))
+    ends = folded[end - 1].isdigit() and bool(re.match(r"\d|[.,]\d", folded[end : end + 2]))
+    return starts or ends
+
+
 def spans(folded: str) -> list[tuple[int, int, str]]:
     """Start, end and rule (S1…S5) of every structural stretch that holds a numeral; earlier rules win."""
     taken = bytearray(len(folded))
@@ -140,7 +165,12 @@ def spans(folded: str) -> list[tuple[int, int, str]]:
 
     for rule, pattern in _COMPILED:
         for hit in pattern.finditer(folded):
+            if _inside_number(folded, hit.start(), hit.end()):
+                continue
             keep(hit.start(), hit.end(), rule)
+        if rule == "S2":
+            for start, end in _line_dates(folded):
+                keep(start, end, rule)
         if rule == "S3":
             for start, end in _glued(folded):
                 keep(start, end, rule)

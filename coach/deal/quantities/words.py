@@ -51,15 +51,21 @@ _HALF = re.compile(
     r"(?i:\b(?:halv(?:e[sd]?|ing)|(?:(?:by|one|a)[\s-]+)?half(?!\s*-?\s*(?:a\b|an\b|the\s+battle|way|year|hour|day|month|time|hearted|baked|million|billion|dozen|past|term|\d))))\b"
 )
 _MULT = [(re.compile(p), v) for p, v in _MULTIPLE.items()]
-_ZH_FRACTION = re.compile(rf"({_ZH_NUM})分之({_ZH_NUM}(?:[.点][零一二三四五六七八九\d]+)?)")
+_ZH_FRACTION = re.compile(rf"(千|{_ZH_NUM})分之({_ZH_NUM}(?:[.点][零一二三四五六七八九\d]+)?)")
 _EN_FRACTION = re.compile(
     r"(?i)\b(?:(?P<n>a|one|two|three|four|five|six|seven|nine)[\s-]+)(?P<d>third|quarter|fourth|fifth|sixth|seventh|eighth|tenth)s?\b"
     r"(?!\s+(?:party|parties|time|year|phase|step|day|week|month|option|call|meeting|point|visit|site|party|shift|from\s+now))"
+)
+_OUT_OF = re.compile(
+    rf"(?i)\b(?:(?P<part>{_EN_COUNT}|\d)\s+out\s+of\s+(?:every\s+)?|(?:one|1)(?P<one>)\s+in\s+(?:every\s+)?)(?P<base>{_EN_COUNT}|\d{{1,2}})\b(?!\s?(?:%|percent|years?|months?|weeks?|days?|hours?))"
 )
 _SLASH = re.compile(r"(?<![\d/.A-Za-z])([1-9])/([2-9]|10)(?![\d/])")
 _CHENG = re.compile(
     r"([一二两三四五六七八九\d](?:[.点]\d)?)\s?成(?!本|立|功|为|长|果|都|员|套|品|熟|交|型|效|就|绩|不变|人|片|批|了|分|份|对)([一二三四五六七八九半])?|"
     r"(?:(?<=[^一-鿿])|(?<=[降升减到约近超过满]))十成"
+)
+_CHENG_RANGE = re.compile(
+    r"([一二两三四五六七八])\s?[到至—~-]?\s?([二两三四五六七八九])成(?!本|立|功|为|长|果|都|员|套|品|熟)"
 )
 _ZHE = re.compile(
     r"([一二三四五六七八九]{1,2}(?:点[一二三四五六七八九])?|\d(?:\.\d+)?|\d\d)\s?折(?!扣|旧|叠|腾|弯|返|算|线)"
@@ -79,6 +85,7 @@ _ZERO = re.compile(
 )
 _EN_ZERO = re.compile(r"(?i)\bzero\b(?!-)(?:\s+(?!percent|per\s)[a-z]+)?")
 VAGUE = re.compile(
+    r"[一二两三四五六七八九十百千\d]+来(?=[个家台人名天条次年万号岁块吨亩件])(?:万|号|个)?(?:人|个|家|台|名|天|条|次|年)?|\d*[1-9]0几(?:个|家|台|人|名|天|条|次|年|万)?|"
     r"(?:成百上千|成千上万|数以[百千万亿]计|数不清)(?:的)?|(?:好)?(?:几|数|若干)[十百千万亿]+(?:多|余)?(?:个|家|台|人|名|条|次|套|件|份|元|块|吨|天|小时|辆|笔|单|店)?|"
     r"(?<![晚早马以加算])上[百千万亿]+(?=[个家名台人次条元种份件吨多余的度位笔单辆店万\s])(?:个|家|台|人|名|条|次|元|份|件|位|笔|单)?|"
     r"(?:近|逾|过|超)[百千](?:个|家|台|人|名|条|次|万|亿|元)|十来(?:个|家|台|人|名|天|条|次|年|万)|十几[万亿]?(?:个|家|台|人|名|天|条|次|年|元)?|[二三四五六七八九]十来(?:个|家|台|人|名|天|条|次|年|万)|"
@@ -122,15 +129,23 @@ def _fractions(folded: str) -> Iterator[Draft]:
         value = _number(hit["n"]) * 100 / _NTH[hit["d"].lower()]
         period = hit["d"].lower() == "quarter"
         share = re.match(r"\s*(?:of|the|off|less|more|fewer|lower|higher|faster)\b|\s*[.,;:!?]?$", folded[hit.end() :])
-        if period and hit["n"].lower() in ("a", "one") and not share:
+        if period and (hit["n"].lower() == "two" or not share) and "-" not in hit.group():
             continue
         yield _draft(hit, value, "percent", fraction=True)
+    for hit in _OUT_OF.finditer(folded):
+        part, base = _number(hit["part"] or "one"), _number(hit["base"])
+        if part < base:
+            yield _draft(hit, part * 100 / base, "percent", fraction=True)
     for hit in _SLASH.finditer(folded):
         if int(hit[1]) < int(hit[2]):
             yield _draft(hit, _D(hit[1]) * 100 / _D(hit[2]), "percent", fraction=True, form="plain")
 
 
 def _tenths(folded: str) -> Iterator[Draft]:
+    for hit in _CHENG_RANGE.finditer(folded):
+        low, high = _number(hit[1]) * 10, _number(hit[2]) * 10
+        if low < high:
+            yield _draft(hit, low, "percent", high=high, fraction=True)
     for hit in _CHENG.finditer(folded):
         half = _D(5) if hit[2] == "半" else _number(hit[2]) if hit[2] else _D(0)
         value = _number(hit[1].replace("点", ".")) * 10 + half if hit[1] else _D(100)
