@@ -80,6 +80,10 @@ export function chat() {
     delete form.dataset.sending;
     field.focus();
   });
+  root.addEventListener("click", (event) => {
+    const hint = event.target.closest("[data-say]");
+    if (hint) { field.value = hint.textContent; form.requestSubmit(); }
+  });
   field.addEventListener("keydown", (event) => {
     // Enter sends; not while an input method is composing Chinese.
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); form.requestSubmit(); }
