@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from coach.deal.quantities.mention import Touch
 from coach.deal.quantities.text import clause
@@ -90,7 +91,8 @@ def touch(folded: str, start: int, end: int) -> Touch:
     return next((kind for kind, pattern in _POST if pattern.match(after)), "")
 
 
-def _found(text: str, *, leading: bool = False) -> list[tuple[int, int, str]]:
+@lru_cache(maxsize=4096)
+def _found(text: str, *, leading: bool = False) -> tuple[tuple[int, int, str], ...]:
     """Periods with their place; `leading` leaves out those that only stand behind a number (41k a month)."""
     out: list[tuple[int, int, str]] = []
     for pattern in (_EACH, _AVERAGE, _SLASH, _ALL_OF):
@@ -112,7 +114,7 @@ def _found(text: str, *, leading: bool = False) -> list[tuple[int, int, str]]:
     for hit in _EN_LY.finditer(text):
         word = hit[1].lower()
         out.append((hit.start(), hit.end(), _EN.get(word, "year")))
-    return sorted(set(out))
+    return tuple(sorted(set(out)))
 
 
 def periods(text: str) -> tuple[str, ...]:

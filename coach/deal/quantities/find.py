@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from decimal import Decimal
 
 from coach.deal.facts import Lang, Quantity
@@ -125,7 +125,9 @@ class _Reader:
             if not draft.rule:
                 draft.rule, noun = classify.rule(draft, self.folded)
                 draft.kind = "structural" if draft.rule else "claim"
-                draft.unit_text = noun if draft.rule == "S8" else draft.unit_text
+                if draft.rule == "S8":
+                    draft.unit_text = noun
+                    draft.end = self.folded.lower().index(noun, draft.number_end) + len(noun)
         every = sorted([*fixed, *ratios, *plain], key=lambda d: d.start)
         return scan.ranges(self.folded, scan.inherit(self.folded, every))
 
@@ -178,13 +180,6 @@ def _structural_mentions(reader: _Reader) -> list[Mention]:
     return out
 
 
-def _neighbours(walls: list[Draft], draft: Draft, size: int) -> tuple[int, int]:
-    """Where the number before ends and the number behind begins."""
-    left = max((w.end for w in walls if w.end <= draft.start), default=0)
-    right = min((w.start for w in walls if w.start >= draft.end), default=size)
-    return left, right
-
-
 def find(text: str, lang: Lang | None = None) -> list[Mention]:
     """Every number of `text` in order: claims, vague magnitudes and structural numbers (number rules §2-§4).
 
@@ -195,5 +190,8 @@ def find(text: str, lang: Lang | None = None) -> list[Mention]:
     reader = _Reader(text)
     drafts = reader.claims()
     walls = [d for d in drafts if d.rule != "S7"]  # 一周 in 一周46次 is the period of 46, not its neighbour
-    found = [reader.mention(d, *_neighbours(walls, d, len(text))) for d in drafts]
+    ends, starts = [0, *(d.end for d in walls)], [*(d.start for d in walls), len(text)]
+    found = [
+        reader.mention(d, ends[bisect_right(ends, d.start) - 1], starts[bisect_left(starts, d.end)]) for d in drafts
+    ]
     return sorted([*found, *_structural_mentions(reader)], key=lambda m: (m.start, m.end))

@@ -11,6 +11,7 @@ from coach.deal.quantities import numerals, units
 from coach.deal.quantities.mention import Draft
 from coach.deal.quantities.text import GAP, is_han
 
+_GAP = re.compile(GAP)
 _INFIX = re.compile(r"\s?(?:多|余)(?=\s?(?:万|亿|[\u4e00-\u9fff]))|\+(?!\d)")
 _AFTER_INFIX_SCALE = re.compile(r"[万亿]")
 _JOIN = re.compile(r"\s?(?:[-–—~−]{1,2}|至|到|(?i:\bto\b))\s?|\s(?i:to)\s")
@@ -70,7 +71,7 @@ def _sign(folded: str, start: int) -> tuple[int, str]:
 
 def _suffix(folded: str, at: int, *, money: bool) -> tuple[int, str, str, str]:
     """End, unit, unit as written, and an unknown Latin word right behind the number."""
-    gap = re.compile(GAP).match(folded, at)
+    gap = _GAP.match(folded, at)
     behind = gap.end() if gap else at
     hit = units.ZH_UNIT.match(folded, behind)
     if hit and ("\n" not in folded[at:behind] or not folded[behind - 1 : behind].strip()):

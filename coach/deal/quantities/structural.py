@@ -60,7 +60,7 @@ DATES = [
     rf"\b(?-i:{_MONTHS})\s+(?:19|20)\d{{2}}\b", r"\b\d{1,2}/\d{1,2}/(?:19|20)?\d{2}\b",
     r"(?i:\b(?:(?:in|by|since|during|end|year|calendar|mid|early|late)[\s-]+(?:19[89]\d|20[0-4]\d)|(?:of|for|until|till|from|before|after|around|the)\s+20[12]\d)\b(?!\s?[%kKmM]\b|\s?%|,\d|\.\d|\s(?:orders|stores|sites|units|people|users|hours|days|stops|calls|parcels|staff|seats)))",
     r"\b(?:19[89]\d|20[0-4]\d)(?=\s+(?:budget|plan|target|report|season|audit|review|figures|results|goals|roadmap|edition|forecast|strategy)\b)",
-    r"(?<!\d)(?:19[89]\d|20[0-4]\d)(?=[版预计财规目]|年)", r"(?i:\b(?:19|20)\d0s\b)|[5-9]0[后年](?=代|[^\d\s]|$)(?:代)?",
+    r"(?<!\d)(?:19[89]\d|20[0-4]\d)(?=[版预计财规目]|年)", r"(?i:\b(?:19|20)\d0s\b)|(?<!\d)[5-9]0(?:后(?![续面勤])|年代)",
 ]  # fmt: skip
 NAMES = [
     r"(?<![A-Za-z])(?:ISO|IEC|GB|GBT|GB/T|ISO/IEC|IATF|EN|DIN|ASTM|ANSI|IEEE|SEMI|UL|API|MIL-STD|NIST|SOC|PCI|TLS|SSL|RFC|CMMI|BS|JIS|QC|YY|YY/T|HJ|"

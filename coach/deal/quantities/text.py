@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SIMPLE = str.maketrans(
     "萬億兩個間條臺隻週點時鐘單筆輛張項種類場號層戶餘幾約數過從於倍貳參陸壹",
@@ -21,12 +22,14 @@ _CLAUSE_END = re.compile(
 
 def fold(text: str) -> str:
     """NFKC, lower-risk traditional forms and blanks folded one character for one, so offsets keep their meaning."""
-    out = []
-    for char in text:
-        wide = unicodedata.normalize("NFKC", char)
-        keep = len(wide) != 1 or unicodedata.category(char) in _KEEP_CATEGORY
-        out.append(char if keep else wide)
-    return "".join(out).translate(_SIMPLE)
+    return "".join(char if char < "\u0080" else _fold_one(char) for char in text).translate(_SIMPLE)
+
+
+@lru_cache(maxsize=8192)
+def _fold_one(char: str) -> str:
+    wide = unicodedata.normalize("NFKC", char)
+    keep = len(wide) != 1 or unicodedata.category(char) in _KEEP_CATEGORY
+    return char if keep else wide
 
 
 def words(line: str) -> tuple[str, ...]:

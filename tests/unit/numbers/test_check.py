@@ -210,6 +210,6 @@ def test_a_long_proposal_is_checked_in_a_blink() -> None:
     piece = "目前良率为12%，每月停机9次，一年损失640万元；第二步由双方在3月15日前确认三个前提。| 项目 | 48 |\n"
     draft = (piece * 200)[:6000]
     check(draft[:500], ledger_, "zh")
-    start = time.perf_counter()
+    start = time.process_time()
     check(draft, ledger_, "zh")
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5

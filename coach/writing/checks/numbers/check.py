@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -22,6 +23,17 @@ _CHANGE = re.compile(
 _CONJ = re.compile(r"(?i)\b(?:and|but|while|whereas|with|at|plus)\b|以及|并且|而|和(?!谐)|与")
 
 
+_COUNTED = re.compile(r"^\s?(?:[A-Za-z-]+|[\u4e00-\u9fff]{1,2})")
+
+
+def _behind(after: str, *, ends_in_number: bool) -> str:
+    """The words behind a number that can still name it: few where the next number follows, for they name that one."""
+    after = _CONJ.split(after)[0]
+    if re.match(r"\s?[\u4e00-\u9fff]", after):
+        return after[: 4 if ends_in_number else 10]
+    return " ".join(after.split()[: 2 if ends_in_number else 5])
+
+
 class _Draft:
     """One draft being checked."""
 
@@ -32,20 +44,31 @@ class _Draft:
         self.lang = lang
         self.mentions = find(text)
         self.claims = [m for m in self.mentions if m.kind != "structural"]
+        self._ends = [0, *(m.end for m in self.claims)]
+        self._starts = [*(m.start for m in self.claims), len(text)]
 
     def words(self, mention: Mention) -> labels.Words:
         """The words that belong to a number."""
         left, right = clause(self.folded, mention.start, mention.end)
-        edge = max((m.end for m in self.claims if m.end <= mention.start), default=0)
-        wall = min((m.start for m in self.claims if m.start >= mention.end), default=len(self.folded))
+        edge = self._ends[bisect_right(self._ends, mention.start) - 1]
+        wall = self._starts[bisect_left(self._starts, mention.end)]
         first, last = sentence(self.folded, mention.start, mention.end)
         before = self.folded[max(left, edge) : mention.start]
-        after = self.folded[mention.end : min(right, wall)]
+        if edge > left:
+            before = self._without_counted(before, edge)
+        after = _behind(self.folded[mention.end : min(right, wall)], ends_in_number=wall < right)
         return labels.Words(
-            before=_CONJ.split(before)[-1] if len(before) > 40 else before, after=_CONJ.split(after)[0], clause=self.folded[left:right],
+            before=_CONJ.split(before)[-1] if len(before) > 40 else before, after=after, clause=self.folded[left:right],
             sentence_before=self.folded[first : mention.start], role=self._role(mention, edge, wall, last), heading=" ".join(mention.header),
             period=mention.period,
         )  # fmt: skip
+
+    def _without_counted(self, before: str, edge: int) -> str:
+        """The noun right behind a counted number belongs to that number (12 sites logged 57 …)."""
+        previous = next((m for m in self.claims if m.end == edge), None)
+        if previous is None or previous.quantity.unit not in ("count", "person"):
+            return before
+        return _COUNTED.sub("", before, count=1)
 
     def _role(self, mention: Mention, edge: int, wall: int, last: int) -> str:
         """before or after, where a change is written out: from A to B, A → B, 由A降到B."""
@@ -71,7 +94,8 @@ class _Draft:
         wrong = labels.exchanged(fact, self.facts, words)
         if wrong:
             return f"{wrong}: {fact.id}"
-        rivals = [f for f in self.facts if f not in agreeing and matching.same_dimension(mention, f, self.lang)]
+        others = [f for f in self.facts if f not in agreeing]
+        rivals = matching.same_dimension(mention, others, self.lang)
         other = labels.theirs_only(fact, rivals, words) or labels.other_metric(fact, rivals, words)
         return f"the text names {other}, the value is that of {fact.id}" if other else ""
 

@@ -24,8 +24,8 @@ _OPTION = re.compile(
     r"(?:方案|版本|选项|套餐|(?i:\b(?:option|plan|package|variant|site|plant|line|tier)))\s?(?P<mark>[A-Z]|[甲乙丙丁]|[一二三四五]|\d)(?![A-Za-z\d])|(?P<han>[甲乙丙])方案|(?P<tier>基础版|标准版|专业版|旗舰版|企业版|高级版|轻量版)"
 )
 _NOISE = re.compile(
-    rf"{_BEFORE}|{_AFTER}|{_OURS}|{_THEIRS}|每[年月周天日小时]*|平均|月均|年均|总共|合计|预计|测算|计算|数量|个数|总数|"
-    r"(?i:\b(?:per|a|an|the|of|in|for|at|to|and|by|on|with|number|total|average|avg|year|yearly|annual|month|monthly|week|weekly|day|daily|hour|each|calculated|expected|estimated|rate|time|cost|price|share)\b)|[\s()（）,，、:：/-]+"
+    rf"{_BEFORE}|{_AFTER}|{_OURS}|{_THEIRS}|每[年月周天日小时]*|平均|月均|年均|总共|合计|下限|上限|最低|最高|最短|最长|最小|最大|预计|测算|计算|数量|个数|总数|"
+    r"(?i:\b(?:low(?:est)?|high(?:est)?|min(?:imum)?|max(?:imum)?|upper|lower|per|a|an|the|of|in|for|at|to|and|by|on|with|number|total|average|avg|year|yearly|annual|month|monthly|week|weekly|day|daily|hour|each|calculated|expected|estimated|rate|time|cost|price|share)\b)|[\s()（）,，、:：/-]+"
 )
 
 
@@ -42,32 +42,17 @@ _TAILS = frozenset(
 _HAN_PAIR = re.compile(r"[\u4e00-\u9fff]{2}")
 _WORD = re.compile(r"[A-Za-z]{3,}|\b[A-Z]{2}\b")
 _STOP = frozenset(
-    ["per", "the", "and", "for", "with", "number", "total", "average", "year", "yearly", "annual", "month", "monthly", "week", "weekly", "day", "daily", "hour", "each", "from", "into", "that", "this", "your", "our", "their", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "before", "after", "now", "current", "target", "today", "one", "two"]
-)  # fmt: skip
+    _words(
+        "per the and for with number total average year yearly annual month monthly week weekly day daily hour each from into that this "
+        "your our their are was were has have had will would can could before after now current target today one two low lowest high "
+        "highest min max minimum maximum upper lower"
+    )
+)
 _GENERIC = frozenset(
-    [
-        "rate",
-        "time",
-        "cost",
-        "price",
-        "share",
-        "length",
-        "size",
-        "level",
-        "value",
-        "amount",
-        "fee",
-        "range",
-        "volume",
-        "period",
-        "saving",
-        "savings",
-        "gain",
-        "cut",
-        "calculated",
-        "expected",
-        "estimated",
-    ]
+    _words(
+        "rate time cost price share length size level value amount fee range volume period saving savings gain cut calculated expected "
+        "estimated"
+    )
 )
 
 
@@ -100,6 +85,7 @@ class Words:
     """Period of the rate the number states."""
 
 
+@lru_cache(maxsize=4096)
 def core(label: str) -> str:
     """A label without time, party and measure words: what is measured."""
     return _LEADING.sub("", _NOISE.sub("", _OPTION.sub("", label))).lower()
@@ -131,12 +117,14 @@ def covered(label: str, text: str) -> float:
     return share if telling else 0.4 * share
 
 
+@lru_cache(maxsize=4096)
 def role_of(label: str) -> str:
     """before, after or empty, from the label's own words."""
     hit = _ROLE.search(label)
     return str(hit.lastgroup) if hit else ""
 
 
+@lru_cache(maxsize=4096)
 def party_of(label: str) -> str:
     """ours, theirs or empty."""
     hit = _PARTY.search(label)
@@ -148,6 +136,7 @@ def options_of(text: str) -> list[str]:
     return [next(g for g in hit.groups() if g) for hit in _OPTION.finditer(text)]
 
 
+@lru_cache(maxsize=4096)
 def both(fact: LedgerFact) -> str:
     """Both wordings of a label."""
     return f"{fact.zh} {fact.en}" if fact.zh != fact.en else fact.en
@@ -158,6 +147,7 @@ def siblings(fact: LedgerFact, facts: list[LedgerFact]) -> list[LedgerFact]:
     return [f for f in facts if f is not fact and f.unit == fact.unit and _alike(fact, f)]
 
 
+@lru_cache(maxsize=16384)
 def _alike(one: LedgerFact, two: LedgerFact) -> bool:
     if concepts.clash(concepts.kinds(both(one)), concepts.kinds(both(two))):
         return False
@@ -219,6 +209,7 @@ def exchanged(fact: LedgerFact, facts: list[LedgerFact], words: Words) -> str:
     return ""
 
 
+@lru_cache(maxsize=16384)
 def evidence(fact: LedgerFact, text: str) -> float:
     """How much of a label stands in `text`, 0…1, in whichever language says more."""
     zh = _han(core(both(fact)))

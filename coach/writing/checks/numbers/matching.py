@@ -144,9 +144,10 @@ def matches(mention: Mention, facts: Iterable[LedgerFact], lang: DraftLang) -> l
     return out
 
 
-def same_dimension(mention: Mention, fact: LedgerFact, lang: DraftLang) -> bool:
-    """M1 alone, for any reading."""
-    return any(dimension(mention, claim, fact, lang) is not None for claim in claims(mention))
+def same_dimension(mention: Mention, facts: Iterable[LedgerFact], lang: DraftLang) -> list[LedgerFact]:
+    """The facts that agree on M1 alone, for any reading."""
+    readings = claims(mention)
+    return [f for f in facts if any(dimension(mention, claim, f, lang) is not None for claim in readings)]
 
 
 def ends(mention: Mention, facts: Iterable[LedgerFact], lang: DraftLang) -> tuple[list[LedgerFact], list[LedgerFact]]:
