@@ -7,9 +7,12 @@ One request is one request: SDK retries are off, every fault has a name, and a s
 from __future__ import annotations
 
 import asyncio
+import os
+import ssl
 import threading
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from coach.writing.model_faults import Fault, of_status
@@ -120,6 +123,8 @@ class ChatClient:
             return self._chat
 
     def _build(self) -> ChatOpenAI:
+        # LangChain would send every call to a tracing service where the environment asks for it; nothing leaves by itself.
+        os.environ["LANGSMITH_TRACING"] = os.environ["LANGCHAIN_TRACING_V2"] = "false"
         import openai
         from langchain_openai import ChatOpenAI
         from pydantic import SecretStr
@@ -131,7 +136,7 @@ class ChatClient:
             timeout=self._timeout,
             max_retries=0,
             stream_usage=True,
-            http_async_client=openai.DefaultAsyncHttpxClient(timeout=self._timeout),
+            http_async_client=openai.DefaultAsyncHttpxClient(timeout=self._timeout, verify=_trusted()),
         )
 
     async def _structured(self, chat: ChatOpenAI, messages: Messages) -> Answer:
@@ -153,6 +158,12 @@ class ChatClient:
         if not isinstance(raw.content, str) or not raw.content.strip():
             raise Fault("invalid")
         return Answer(raw.content, _tokens(raw) or Tokens())
+
+
+@lru_cache(maxsize=1)
+def _trusted() -> ssl.SSLContext:
+    """The machine's certificates, read once: every new pool would spend a fifth of a second on them."""
+    return ssl.create_default_context()
 
 
 def _tokens(message: Any) -> Tokens | None:
@@ -177,6 +188,12 @@ class _named:
             raise fault from None
 
 
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
+
+
 def _fault(error: BaseException | None) -> Fault | None:
     """The Fault behind an error of asyncio, httpx, openai, LangChain or a parser; None for anything else."""
     if error is None or isinstance(error, Fault):
@@ -192,7 +209,7 @@ def _fault(error: BaseException | None) -> Fault | None:
     if isinstance(error, openai.APIStatusError):
         return of_status(error.status_code, error.response.headers.get("retry-after"))
     if isinstance(error, openai.APIConnectionError):
-        return Fault("unreachable" if isinstance(error.__cause__, httpx2.ConnectError) else "cut")
+        return Fault("unreachable" if any(isinstance(e, httpx2.ConnectError) for e in _causes(error)) else "cut")
     if isinstance(error, httpx2.HTTPError):
         return Fault("cut")
     if isinstance(error, openai.LengthFinishReasonError):
