@@ -21,7 +21,14 @@ _STREAM: dict[int | str, dict[str, Any]] = {
         "description": "`status`, `deal_patch`, `delta`, `citation`, `artifact`, and exactly one `done` or `error`",
         "content": {
             "text/event-stream": {
-                "schema": {"type": "string"},
+                "schema": {
+                    "type": "object",
+                    "required": ["event", "data"],
+                    "properties": {
+                        "event": {"enum": ["status", "deal_patch", "delta", "citation", "artifact", "done", "error"]},
+                        "data": {"type": "string", "description": "The event as JSON"},
+                    },
+                },
                 "example": 'event: delta\ndata: {"event": "delta", "text": "按这个顺序问："}\n\n',
             }
         },
