@@ -37,6 +37,11 @@ _SAYS = re.compile(
 )
 
 
+_CROWD = re.compile(
+    r"^[^\ue000-\uf8fe]{0,10}(?:全体|所有|各个?(?:部门|科室|门店|车间|班组|厂|院区)|全(?:院|厂|公司|集团|校|店)|[部科处]的)"
+)
+
+
 @dataclass
 class Finding:
     """One proof: `field` has `value` for `figure`, in the words from `start` to `end`."""
@@ -168,6 +173,8 @@ class Attacher:
         if spot is not None:
             one = self.cast.by_mark(self.talk.tagged[spot])
             figures = [one] if one else []
+        elif not figures and cue.value == "user" and _CROWD.search(self.talk.tagged[clause.start : m.end()]):
+            figures = self._crowd_head(clause)
         elif not figures:
             subject = self.talk.subjects.get(clause.start) or (self._ahead(clause) if cue.field == "contact" else None)
             figures = [subject] if subject else []
@@ -176,6 +183,15 @@ class Attacher:
         for f in figures:
             finding = Finding(f, cue.field, cue.value, start, end)
             (self.found.rumours if rumour else self.found.proofs).append(finding)
+
+    def _crowd_head(self, clause: Clause) -> list[Figure]:
+        """全体客户经理以后用…，负责人叫…: the crowd's head, if the sentence names one."""
+        end = self.page.sentences[clause.sentence].end
+        m = re.compile(rf"(?:负责人|领导|头儿?|带队的?|主管)(?:叫|是|：|:)?({P})").search(
+            self.talk.tagged, clause.end, end
+        )
+        head = self.cast.by_mark(m[1][0]) if m else None
+        return [head] if head else []
 
     def _ahead(self, clause: Clause) -> Figure | None:
         """上周五二访，蒋厂…: nobody named yet, so the next person of the sentence."""
@@ -198,7 +214,8 @@ class Attacher:
         limit = 36 if re.search(r"[\u4e00-\u9fff]", self.page.norm[clause.start : clause.end]) else 110
         if clause.end - clause.start <= limit:
             return clause.start, clause.end
-        return start, end
+        following = re.compile(P).search(self.talk.tagged, end, clause.end)
+        return start, min(clause.end, end + 8, following.start() if following else clause.end)
 
     def _influence(self) -> None:
         for pool, name in (

@@ -137,7 +137,7 @@ def _latin_same(a: Figure, h: Handle) -> bool:
 
 def _same(f: Figure, h: Handle) -> bool:
     if _squash(h.name) in {_squash(n) for n in (f.name, *f.aliases)}:
-        return not (h.given == "" and f.title and h.title and not _titles_meet(f.title, h.title))
+        return not (f.dept and h.dept and not h.given and f.dept not in h.dept and h.dept not in f.dept)
     if h.seat or f.seat:
         return False
     if h.surname and f.surname == h.surname and bool(h.given) != bool(f.given):
@@ -146,10 +146,6 @@ def _same(f: Figure, h: Handle) -> bool:
     if h.surname and f.surname == h.surname and not h.given and not f.given:
         return _titles_meet_honor(f, h)
     return _latin_same(f, h)
-
-
-def _titles_meet(a: str, b: str) -> bool:
-    return a in b or b in a or a[-1] == b[-1]
 
 
 def _titles_meet_honor(f: Figure, h: Handle) -> bool:
@@ -208,7 +204,11 @@ def _distinguish(page: Page, handles: list[Handle]) -> None:
 
 def gather(page: Page, rivals: set[str]) -> tuple[Cast, list[Handle]]:
     """The cast and its mentions (handles, left to right; seats included)."""
-    chinese = handles_zh.find(page)
+    chinese = [
+        h
+        for h in handles_zh.find(page)
+        if h.title or h.honorific or not any(h.name == r or r.startswith(h.name) for r in rivals)
+    ]
     english = [
         h for h in handles_en.find(page, rivals) if not any(h.core[0] < k.end and k.start < h.core[1] for k in chinese)
     ]

@@ -34,6 +34,8 @@ def cues(
 
 def _compiled(pattern: str, flags: int) -> re.Pattern[str]:
     number = iter(range(9))
+    # `^` means the start of a clause here, and a clause starts inside the text.
+    pattern = pattern.replace("(?:^|", r"(?:^|(?<=[,;:，。；：（(）)\n])|(?<=[,;:.\-|)）\u4e00-\u9fff] )|")
     text = pattern.replace("(?P<who>", "{W(")
     text = re.sub(r"\{W\(|\{W\}", lambda m: f"(?P<who{next(number)}>" + ("" if m[0] == "{W(" else P + ")"), text)
     return re.compile(text.replace("{P}", P), flags)

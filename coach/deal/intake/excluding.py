@@ -11,7 +11,7 @@ from coach.deal.intake.page import Page
 from coach.deal.intake.talk import Talk
 
 _OUR = [
-    rf"(?:我们|咱们?|我方|我司|本公司|我公司|敝司)(?:的|公司的?|这边的?|自己的?|团队的?|部门的?)?(?:同事|领导|老板|伙伴|{zh.FUNCTION}|{zh.CORE}|{zh.TITLE_EN})?(?P<x>{P})(?!.{{0,2}}(?:家|的方案))",
+    rf"(?:我们|咱们?|我方|我司|本公司|我公司|敝司)(?:的|公司的?|这边的?|自己的?|团队的?|部门的?)?\s?(?:同事|领导|老板|伙伴|{zh.FUNCTION}|{zh.CORE}|{zh.TITLE_EN})?(?P<x>{P})(?!.{{0,2}}(?:家|的方案))",
     rf"(?<![A-Za-z])(?:us|ours|our side|our team|from us|from our side|my (?:colleague|boss|manager|teammate)|our (?:\w+ ){{0,2}}(?:SE|engineer|consultant|colleague|AE|presales|pre-sales|director|CEO|manager|rep))\s?[:：,]?\s?(?P<x>{P})",
     rf"在(?:我们|咱们?|我)(?:公司|司|这边|单位)[^。；;\n\ue000-\uf8fe]{{0,10}}?叫(?P<x>{P})",
     rf"(?P<x>{P})(?!的?(?:表|堂|老婆|老公|爱人|同学|朋友|儿子|女儿|姐|妹|哥|弟|亲戚|侄|小舅))[^，。；;\n\ue000-\uf8fe]{{0,6}}(?:是|在)(?:我们|咱们?|我)(?:公司|司|自己人这边|的同事|同事|这边的(?:人|同事|售前|销售|技术))",
@@ -19,7 +19,7 @@ _OUR = [
     rf"(?P<x>{P})(?:,)? (?:from our|on our side|from us|\(us\)|\(our)",
 ]
 _OUR_LIST = re.compile(
-    r"(?:我方|我们这边|我司|乙方|供方|本方|(?<![A-Za-z])(?:us|ours|our side|our team))\s?(?:出席|参会|参加|人员|与会)?(?:——|[：:—\-])\s?(?P<l>[^；;。\n]{1,60}?)(?=[；;。\n]|$|客户|院方|甲方|校方|厂方|\. )",
+    r"(?:我方|我们这边|我司|乙方|供方|本方|(?<![A-Za-z])(?:us|ours|our side|our team))\s?(?:出席|参会|参加|人员|与会)?(?:——|[：:—\-]|(?<=方) )\s?(?P<l>[^；;。\n]{1,60}?)(?=[；;。\n]|$|客户|院方|甲方|校方|厂方|\. )",
     re.I,
 )
 _LEFT = [
@@ -56,6 +56,8 @@ def _mark(cast: Cast, talk: Talk, patterns: list[str], reason: str, norm: str) -
             f = cast.by_mark(m["x"][0])
             if m.start("x") > m.start() and m.start("x") not in named:
                 continue
+            if reason == "our_side" and any(a <= m.start() < b for a, b in talk.customer_lines):
+                continue
             if f and not f.excluded and _allowed(m, talk, norm, reason):
                 f.excluded = reason
 
@@ -83,7 +85,15 @@ def exclude(page: Page, cast: Cast, talk: Talk, rivals: set[str]) -> None:
             if f:
                 f.excluded = "our_side"
     _mark(cast, talk, _OUR, "our_side", page.norm)
-    names = sorted((re.escape(r) for r in rivals if r), key=len, reverse=True)
+    short = {
+        re.sub(r"(?:科技|软件|信息|系统|股份|集团|电子|数据|智能|网络|公司|技术|[A-Za-z]+)$", "", r)
+        for r in rivals
+        if re.match(r"[\u4e00-\u9fff]{2}", r)
+    }
+    names = sorted((re.escape(r) for r in {*rivals, *short} if len(r) > 1), key=len, reverse=True)
+    for f in cast.figures:
+        if f.dept and f.dept in {*rivals, *short}:
+            f.excluded = "competitor_staff"
     staff = (
         [
             rf"(?:{'|'.join(names)})(?:{_RIVAL_STAFF}|家?的|['’]s )(?P<x>{P})",

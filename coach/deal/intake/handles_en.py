@@ -30,9 +30,12 @@ _TITLE_LEFT = (
     rf"|(?:VP|Head|Director)(?: of)? [A-Z][A-Za-z&]+|{en.ACRONYM_TITLE}"
 )
 _BEFORE_TITLE = re.compile(
-    rf"(?:^|[\s(（，,。！：:;；的、\u4e00-\u9fff])(?:(?P<d>{zh.DEPT})[的 ]?)?(?P<t>{_TITLE_LEFT}|{zh.FUNCTION}BP|{zh.TITLE})[ 　]?$"
+    rf"(?:^|[\s(（，,。！：:;；的、\u4e00-\u9fff])(?:(?P<d>{zh.DEPT})[的 ]?)?(?P<t>{_TITLE_LEFT}|{zh.FUNCTION}BP|{zh.TITLE})(?:[ 　]|\s?[=:：]\s?)?$"
 )
-_BEFORE_DEPT = re.compile(rf"(?P<d>(?i:{en.UNIT_EN})|{zh.DEPT})(?:\s?的\s?|'s |,? )$")
+_BEFORE_COMMA = re.compile(
+    rf"(?i:(?<![A-Za-z])(?:the|their|our|his|her|its|a|old|new|former))(?: (?:old|new|former|retired))? (?P<t>{_TITLE_LEFT}), $"
+)
+_BEFORE_DEPT = re.compile(rf"(?P<d>(?i:{en.UNIT_EN})|{zh.DEPT})(?:\s?的\s?|'s |,? |\s?[:=：]\s?)$")
 _LISTED = re.compile(
     r"(?:Contact|Attendees?|Present|Attending|Sponsor|Champion|Buyer|Owner|us|ours|联系人\d?|对接人|with|met|saw|told|asked)\s?[:：]?\s?$",
     re.I,
@@ -74,6 +77,11 @@ def _accept(page: Page, m: re.Match[str], h: Handle, known: set[str]) -> bool:
             or first in known
         )
     before, after = norm[max(0, m.start() - 14) : m.start()], norm[m.end() : m.end() + 40]
+    if re.search(
+        r"(?i)(?<![a-z])our (?:\w+ )?(?:SE|AE|engineer|consultant|colleague|presales|director|rep|manager|CEO) $",
+        before,
+    ):
+        return True
     if _HONORED.search(before) or _HONORED.match(m.group()):
         return True
     if re.search(r"(?:Contact|Attendees?|us|ours)\s?[:：]\s?$", before) and re.match(r"\s?[,(（.\n]", after):
@@ -97,7 +105,7 @@ def _shape(page: Page, m: re.Match[str]) -> Handle:
     h = Handle(start, end, m.group(), (start, end))
     before = norm[max(0, start - 40) : start]
     before = before[before.rfind("\n") + 1 :]
-    hit = _BEFORE_TITLE.search(before)
+    hit = _BEFORE_TITLE.search(before) or _BEFORE_COMMA.search(before)
     if hit and not re.match(r"(?i)(?:by|the|of|to|and|with) ", hit["t"]):
         h.title, h.start = hit["t"], start - len(before) + hit.start("t")
         if "d" in hit.groupdict() and hit["d"]:
@@ -119,7 +127,13 @@ def _shape(page: Page, m: re.Match[str]) -> Handle:
         break
     if not h.dept:
         hit = _BEFORE_DEPT.search(norm[max(0, h.start - 24) : h.start])
-        if hit and ("的" in hit.group() or hit["d"][0].isupper() or "'s" in hit.group()):
+        if hit and (
+            "的" in hit.group()
+            or ":" in hit.group()
+            or "：" in hit.group()
+            or hit["d"][0].isupper()
+            or "'s" in hit.group()
+        ):
             h.dept = hit["d"]
     return h
 

@@ -39,14 +39,14 @@ _TITLED = re.compile(
 )
 _HONOR = re.compile(rf"(?P<s>{zh.SURNAME})(?P<h>{zh.HONORIFIC}|某某?|工程师)")
 _SHORT = re.compile(rf"(?P<s>{zh.SURNAME})(?P<h>经|主)(?={zh.FOLLOW}|[，,：:、）)])")
-_OLD = re.compile(rf"(?P<o>[老小阿大])(?P<s>{zh.SURNAME})")
+_OLD = re.compile(r"(?P<o>[老小阿大])(?P<s>[\u4e00-\u9fff])")
 _ENT = re.compile(rf"(?P<s>{zh.SURNAME}) ?(?P<t>{zh.TITLE_EN})(?![A-Za-z])")
 _FULL = re.compile(rf"(?P<s>{zh.SURNAME})(?P<g>[\u4e00-\u9fff]{{1,2}})")
 _ANON = re.compile(
     r"(?<![A-Za-z])(?!IT|HR|QA|QC|PM|BP|VP|AI|RD|PR|EU|US|UK|BI|OA|PC)(?P<s>[A-Z]{1,2})(?P<h>总|工|经理|主任|处长|科长|部长|总监|厂长|院长|副总|局长)"
 )
 _LEFT_TITLE = re.compile(
-    rf"(?:(?P<d>{zh.DEPT})[的 ]?)?(?P<t>{zh.TITLE}|采购|售前|售后|销售|财务|仓管|客户经理)(?P<gap>[ 　]?(?:叫|名叫|是|：|:)?)$"
+    rf"(?:(?P<d>{zh.DEPT})[的 ]?)?(?P<t>{zh.TITLE}|采购|售前|售后|销售|财务|仓管|客户经理)(?P<gap>[ 　]?(?:叫|名叫|是|：|:|=|＝)?[ 　]?)$"
 )
 _LEFT_ODD = re.compile(rf"(?:^|[是的了位个名，,。：:；; \n])(?P<t>[\u4e00-\u9fff]{{2}}{zh.CORE})[ 　]?$")
 _LEFT_DEPT = re.compile(rf"(?P<d>{zh.DEPT}|(?<![A-Za-z]){zh.DEPT_EN})[ 　]?(?:的|——|[ 　])?[ 　]?$", re.I)
@@ -57,7 +57,7 @@ _RIGHT_TITLE = re.compile(
 _PAREN = re.compile(r"[ 　]?[（(](?P<in>[^（）()\n]{1,24})[）)]")
 _WEAK_LEFT = re.compile(
     r"(?:^|[\n。！？；;，,、：:（(【 　\]】\-·*•）)]|叫|姓名|联系人\d?[:：]|对接人|接口人|负责人|接手的?(?:人)?是|继任者?是?|换成了?|换了|是|跟|和|与|找|约|见了|见到了?|见|请|让|由|问|陪|"
-    r"归|给|的|得|要|碰到|遇到|撞见|拜访了?|介绍了?|认识了?|推荐了?|转给了?|听|使用者|使用人|拍板的?是?|那个|这个|连|向|对|经|换|位|下属|手下|助手|同事|徒弟|表[姐妹哥弟]|老婆|爱人|侄子|小舅子)$"
+    r"归|给|的|得|要|碰到|遇到|撞见|拜访了?|介绍了?|认识了?|推荐了?|转给了?|听|使用者|使用人|拍板的?是?|那个|这个|连|向|对|经|换|位|下属|手下|助手|同事|徒弟|表[姐妹哥弟]|老婆|爱人|侄子|小舅子|弟弟|哥哥|姐姐|妹妹|儿子|女儿|女婿|外甥|师弟|同学)$"
 )
 _COMPANY_TAIL = re.compile(
     r"[\u4e00-\u9fff]{0,2}(?:科技|软件|信息|集团|股份|公司|数据|智能|云|网络|系统|电子|机械|精密|物流|银行|酒店|医院|学校|材料|化工|食品|超市|便利|家的|那套|产品|方案|平台|的(?:销售|报价|系统|产品|方案|人来))"
@@ -83,7 +83,7 @@ def _full_length(norm: str, start: int) -> int:
         return s + 2
     if len(m["g"]) == 2 and is_word(norm[start + s + 1 : start + s + 3]):
         return s + 1
-    return 0
+    return s + len(m["g"]) if third not in zh.FUNC3 else s + 1
 
 
 def _word_inside(norm: str, start: int, first: int = 2) -> bool:
@@ -205,6 +205,8 @@ def _titled(page: Page) -> list[Handle]:
             kind = m.groupdict()
             if rx is not _ANON and not _boundary_ok(page.norm, s, m["s"]) and not _left(page.norm, s, False)[1]:
                 continue
+            if rx is _TITLED and m["s"] in zh.AMBIGUOUS and is_word(text[:2]):
+                continue
             if rx is _TITLED and re.match(
                 r"[他她]任|当时|那时|同时|届时|副总经|正在任", page.norm[max(0, s - 1) : s + 2]
             ):
@@ -230,6 +232,12 @@ def _old(page: Page) -> list[Handle]:
     out = []
     for m in _OLD.finditer(page.norm):
         s, e = m.span()
+        if m["s"] not in zh.SINGLE and (
+            is_word(m.group())
+            or m["s"] in "的了是在不有板师时组学厂家总姐说"
+            or not any(_left(page.norm, s, False)[1:])
+        ):
+            continue
         window = page.norm[s : s + 6]
         tail = page.norm[e : e + 1]
         firm = re.match(rf"(?:{zh.FOLLOW}|{zh.EDGE})", page.norm[e:])
@@ -262,7 +270,8 @@ def _named(page: Page) -> list[Handle]:
         core = (i, i + size)
         given = name[len(m["s"]) :]
         if (
-            re.match(rf"(?:{zh.CORE}|副总|总[监裁经]|老师)", given)
+            norm[i : i + 2] in zh.CORES
+            or re.match(rf"(?:{zh.CORE}|副总|总[监裁经]|老师)", given)
             or re.match(r"(?:某|总|工|副|姐|哥|董)", given)
             or is_word(norm[i + 1 : i + 3])
             and norm[i + 1 : i + 3] in zh.CORES
@@ -303,6 +312,8 @@ def _plausible(norm: str, start: int, size: int) -> bool:
     name = norm[start : start + size]
     if not re.match(rf"(?:{zh.EDGE}|{zh.FOLLOW})", norm[start + size :]):
         return False
+    if re.search(r"(?:叫|弟弟|哥哥|姐姐|妹妹|儿子|女儿|女婿|外甥|联系人\d?[:：])$", norm[max(0, start - 6) : start]):
+        return True
     if re.match(r"(?:说|讲|表示|负责|身兼|认为|介绍|觉得|指出|强调|提出|抱怨|反映)", norm[start + size :]):
         return True
     if size > 2 and (is_word(name[1:]) and name[1:] not in _GIVEN_WORDS or is_word(name[:2])):

@@ -19,7 +19,7 @@ _NOT = re.compile(
     re.I,
 )
 _NONE = re.compile(
-    r"(?:暂无|没有|无|没问到|没问|没定|没给|未定|不清楚|不知道|没聊到?)(?:任何|明确|具体)?(?:的)?(?:预算|经费)|预算(?:还没|没有?|未|不清楚|没问|没给|暂无|待定|不是问题|没数|没谈|无上限|不限|充足|够)|no (?:number|figure|budget)|budget (?:unknown|TBC|tbc|not|is not|isn['’]t|no)|no limit",
+    r"(?:暂无|没有|无|没问到|没问|没定|没给|未定|不清楚|不知道|没聊到?)(?:任何|明确|具体)?(?:的)?(?:预算|经费)|预算(?:还没|没有|没(?:定|给|谈|问|批|聊|数)|未|不清楚|没问|没给|暂无|待定|不是问题|没数|没谈|无上限|不限|充足|够)|no (?:number|figure|budget)|budget (?:unknown|TBC|tbc|not|is not|isn['’]t|no)|no limit",
     re.I,
 )
 _GIVES = re.compile(r"给了?|批了?|拨了?|留了?|列|准备|安排|出|花|掏")
@@ -74,7 +74,11 @@ def _score(page: Page, word: re.Match[str], m: quantities.Mention) -> int | None
 
 def budget(page: Page, lang: Lang, skip: list[tuple[int, int]]) -> Budget | None:
     """The budget, or None. `skip`: hearsay spans, whose money is nobody's budget."""
-    mentions = [m for m in quantities.find(page.norm, lang) if m.kind == "claim" and _is_money(m, lang) and _amount(m)]
+    mentions = [
+        m
+        for m in quantities.find(re.sub(r"来([万亿千])", r"\1来", page.norm), lang)
+        if m.kind == "claim" and _is_money(m, lang) and _amount(m)
+    ]
     best: tuple[int, Budget] | None = None
     for word in _WORD.finditer(page.norm):
         if any(a <= word.start() < b for a, b in skip) or _NONE.search(
@@ -98,6 +102,7 @@ def _budget(page: Page, word: re.Match[str], m: quantities.Mention) -> Budget:
     start = m.start
     lead = re.search(_APPROX + r"$", page.norm[max(0, start - 14) : start], re.I)
     start -= len(lead.group()) if lead else 0
-    end = m.end + len(re.match(r"(?:左右|以内|上下|不到|以下|来万|出头|封顶)?", page.norm[m.end :]).group())  # type: ignore[union-attr]
+    end = m.end + (1 if page.norm[m.end - 1 : m.end] == "来" else 0)
+    end += len(re.match(r"(?:左右|以内|上下|不到|以下|来万|出头|封顶)?", page.norm[end:]).group())  # type: ignore[union-attr]
     unit = m.quantity.unit if m.quantity.unit in _MONEY else "CNY"
     return Budget(amount=float(_amount(m) or 0.0), currency=unit, text=page.raw[start:end].strip())

@@ -217,6 +217,17 @@ def committee(page: Page, cast: Cast, found: Findings, codes: list[Coded]) -> tu
     return people, out
 
 
+def names(page: Page, cast: Cast) -> dict[int, str]:
+    """id(figure) → name as written in the note."""
+    out = {}
+    for f in cast.figures:
+        cut = next(
+            (page.raw[h.core[0] : h.core[1]] for h in f.handles if page.norm[h.core[0] : h.core[1]] == f.name), ""
+        )
+        out[id(f)] = cut or verbatim(page, f.handles[0], f.name) or f.name
+    return out
+
+
 def rumours(page: Page, found: Findings, spans: list[tuple[int, int]]) -> list[Hearsay]:
     """Second-hand claims: one per proven field, else one per stretch."""
     out: list[Hearsay] = []

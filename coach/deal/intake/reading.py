@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from coach.deal.facts import Lang
-from coach.deal.intake import attach, cast, excluding, money, people, rivals, shorthand, suspicious, talk, timing
+from coach.deal.intake import attach, cast, excluding, facts, money, pains, people, rivals, shorthand, suspicious, talk, timing
 from coach.deal.intake.page import open_page
 from coach.deal.model import Competitor, DealPatch, Note
 
@@ -37,10 +37,27 @@ def read(
     attacher = attach.Attacher(page, crew, told, skip=[c.span for c in codes])
     found = attacher.run()
     folk, out = people.committee(page, crew, found, codes)
+    blocked = [*attacher.rumours, *attacher.skip]
+    names_of = people.names(page, crew)
+    setting = facts.Setting(
+        page=page,
+        cast=crew,
+        talk=told,
+        lang=lang,
+        note_id=note_id,
+        added=added,
+        rumours=attacher.rumours,
+        skip=attacher.skip,
+        rivals=names,
+        names=names_of,
+        contacts=[(p.start, p.end) for p in found.proofs if p.field == "contact"],
+    )
     return DealPatch(
         note=Note(id=note_id, text=text, lang=lang, added=added),
         people=folk,
         excluded=out,
+        facts=facts.read(setting),
+        pains=pains.pains(page, crew, told, found, blocked, pain_cues or [], names_of, note_id),
         competitors=[Competitor(name=n) for n in names],
         budget=money.budget(page, lang, attacher.rumours),
         timeline=timing.timeline(page, attacher.rumours),

@@ -16,7 +16,7 @@ _RUN = rf"[^{_STOPCH}]{{2,8}}"
 _LAT = r"[A-Z][A-Za-z0-9&+\-]*(?: (?:[A-Z][A-Za-z0-9&+\-]*|One|Two|\d+))*"
 _ANY = rf"(?:{_LAT}(?: ?[\u4e00-\u9fff]{{1,4}}(?=[家的]))?|{_RUN})"
 _LABEL = re.compile(
-    r"(?:^|[\n；;。|｜、）)\s*•\-])\s*(?:主要)?(?:竞品|竞对|对手|竞争对手|友商|竞争|竞争厂家|竞争方|同场厂家|在谈的?别家|在用(?:供应商|系统|产品)?|现有(?:供应商|系统)|现用(?:供应商|系统)?|Incumbent|Competitors?|Competition|Rivals?|Up against|Current (?:supplier|vendor|system)|Also (?:bidding|in the running|quoting))\s*(?:有|是|为|包括|主要是|=)?\s*[：:]\s*(?P<l>[^\n；;。|｜]{1,80})",
+    r"(?:^|[\n；;。.|｜、）)\s*•\-])\s*(?:主要)?(?:竞品|竞对|对手|竞争对手|友商|竞争|竞争厂家|竞争方|同场厂家|在谈的?别家|在用(?:供应商|系统|产品)?|现有(?:供应商|系统)|现用(?:供应商|系统)?|Incumbent|Competitors?|Competition|Rivals?|Up against|Current (?:supplier|vendor|system)|Also (?:bidding|in the running|quoting))\s*(?:有|是|为|包括|主要是|=)?\s*[：:]\s*(?P<l>[^\n；;。|｜]{1,80})",
     re.I,
 )
 _LIST_SEP = re.compile(r"[、，,/]|\s?(?:和|跟|与|及|以及)\s?|\s(?:and|&)\s")
@@ -36,7 +36,7 @@ _ZH = [
 _EN = [
     rf"(?:against|versus|vs\.?|compared? (?:with|to)|instead of|switch(?:ing)? from|replac(?:e|es|ing)|rip out|up against|competing with|beat|losing to|comparison with) (?:the )?(?P<n>{_LAT})",
     rf"(?:incumbent|current (?:supplier|vendor|provider|system)|(?:supplier|vendor) today|WMS|ERP|MES|CRM|system)(?: is| are|,|:)? (?:called |from |by )?(?P<n>{_LAT})",
-    rf"(?:prefers?|favou?rs?|leans? (?:to|towards?)|backs?|rooting for|wants to (?:stay|go) with|likes?|loves?|would rather (?:have|use|buy|go with|stay with)|sticking with|using|uses|use|on|bought|buy(?:ing)? from|looking at|talking to|shortlisted|invited|trialling|evaluating|considering) (?P<n>{_LAT})(?:(?:,| and) (?P<n2>{_LAT}))?",
+    rf"(?:prefers?|favou?rs?|leans? (?:to|towards?)|backs?|rooting for|wants to (?:stay|go) with|likes?|loves?|(?:would|['’]d) rather (?:have|use|buy|go with|stay with)|sticking with|using|bought|buy(?:ing)? from|looking at|talking to|shortlisted|invited|trialling|evaluating|considering) (?P<n>{_LAT})(?:(?:,| and) (?P<n2>{_LAT}))?",
     rf"(?P<n>{_LAT})(?: \w+)? (?:has |have |had |is |are |was |also |already )*(?:pitch(?:ed|ing)|demoed|quoted|quoting|bid|bidding|presented|undercut|offered|offering|came in (?:at|with|last)|in the running|incumbent)",
     rf"(?P<n>{_LAT})(?:['’]s) (?:rep|salesman|sales|account manager|AE|quote|price|offer|pitch|team)",
 ]
@@ -62,6 +62,8 @@ def _clean(name: str) -> str:
 def _good(name: str) -> bool:
     if not name or len(name) < 2 or len(name) > 24 or name in _KNOWN_PRODUCT or name in _STATUS_QUO:
         return False
+    if re.match(r"\d", name):
+        return False
     if re.match(r"[\u4e00-\u9fff]", name):
         return not _BAD_ZH.search(name) and len(name) <= 12
     first = name.split(" ")[0]
@@ -74,6 +76,7 @@ def _good(name: str) -> bool:
 
 
 def _items(text: str) -> list[str]:
+    text = re.sub(r"[（(][^（()）]*[）)]?", "", text)
     text = (
         re.split(r"[（(。；;]|(?:报价|没问到|年前|上周|已经|做过|也在|演示|，|, (?=[a-z]))", text)[0]
         if not re.search(r"[、/]", text)

@@ -33,6 +33,8 @@ class Talk:
     objects: set[int] = field(default_factory=set)
     """Offsets where a mention starts that is an object (跟/给/told …)."""
     recent: dict[int, list[Figure]] = field(default_factory=dict)
+    customer_lines: list[tuple[int, int]] = field(default_factory=list)
+    """Chat lines that the customer wrote: there 我们 is the customer."""
     """Clause start → people mentioned before it, latest first."""
 
 
@@ -105,6 +107,10 @@ class _Reader:
         self.units = _departments(page, cast, handles)
         for start, end, f in self.units:
             _write(self.chars, start, end, cast.mark(f))
+        for start, speaker in self.chat.items():
+            if speaker:
+                stop = page.norm.find("\n", start + 1)
+                self.talk.customer_lines.append((start, stop if stop >= 0 else len(page.norm)))
 
     def read(self) -> Talk:
         for clause in self.page.clauses:

@@ -11,7 +11,7 @@ _ZH_WHEN = (
     rf"(?:(?:今年|明年|后年|本|下|去)?(?:个)?(?:{_MONTH}|[一二三四1-4]\s?季度|Q[1-4]|上半年|下半年|年内|年底|年低|年末|年前|年中|年初|季度末?|月底|月内|月初|周|元旦|春节|国庆|五一|十一|正月十五|暑假|寒假|开学|开工|双十一|618|中秋|端午)(?:份)?"
     rf"(?:上旬|中旬|下旬|底|初|末|中|前|后|之前|以前|以后|内|左右)?|20\d\d\s?[-./年]?\s?(?:Q[1-4]|H[12]|\d{{1,2}}月?(?:[-./]?\d{{1,2}}[日号]?)?)?)"
 )
-_ZH_DO = r"(?:定标|开标|招标|挂网|签约?|签(?:合同|下来)|定下来|敲定|拍板|决定|决策|定(?!期|制|位|义)|上线|上(?!旬|半|周|个|次|午|海)|投产|启用|启动|切换|换完|采购|完成采购|立项|评审|审议|上会|过会|kick-?off|go-?live|RFP|交付|落地|验收|选型|出结果|下单|投入使用|用上|合同|执行|实施)"
+_ZH_DO = r"(?:定标|开标|招标|挂网|签约?|签(?:合同|下来)|定下来|敲定|拍板|决定|决策|定(?!期|制|位|义)|上线|上(?!旬|半|周|个|次|午|海)|投产|启用|启动|切换|换完|采购|完成采购|立项|评审|审议|上会|过会|kick-?off|go-?live|RFP|交付|落地|验收|选型|出结果|下单|投入使用|用上|弄好|弄完|搞定|搞完|做完|换上|装上|合同|执行|实施)"
 _EN_WHEN = r"(?:(?:early|mid|late|end of|by the end of|before|by|in|after|start of|beginning of|from|around)[\s-])*(?:the )?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Q[1-4]|H[12]|spring|summer|autumn|fall|winter|Christmas|Easter|year[- ]end|this year|next year|this quarter|next quarter|this month|next month|peak)\.?(?: (?:20\d\d|\d{1,2}(?:st|nd|rd|th)?|this year|next year))?(?![A-Za-z])"
 _EN_DO = r"(?:decision|decide[sd]?|award|sign(?:ing|ed|ature)?|RFP|RFQ|tender|ITT|go[- ]?live|live|launch|kick-?off|roll-?out|(?:project|work) starts?|contract|renewal|PO|purchase|buy|vendor selection|selection|implementation|in place|up and running|cut-?over)"
 _VISIT = re.compile(

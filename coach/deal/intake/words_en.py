@@ -38,6 +38,12 @@ MALE = set(
         "Vincent Walter Warren Wayne Wesley Will William Winston Wolfgang Xavier Yannick Yusuf Zach Zoran "
     ).split()
 )
+FEMALE |= set(
+    "Bettina Joanne Farah Hanna Amira Harriet Imogen Beatrice Camille Delphine Eleanor Esther Eve Florence Gemma Georgia Gillian Gwen Hazel Heather Holly Jill Jodie Kirsten Leah Leanne Lorna Lydia Marion Maureen Miranda Molly Nadine Nell Nicola Paige Pauline Philippa Phoebe Polly Roberta Rosemary Sonia Stacey Tess Tracey Trudy Violet Viv Yvette Annika Agnes Ayesha Blanca Chiara Dagmar Elif Fatou Giulia Hye Ilse Jana Katrin Leyla Marta Mina Nour Oksana Paola Rana Sana Tomoko Uma Vesna Wanda Xenia Ying Zofia".split()
+)
+MALE |= set(
+    "Alistair Tobias Mikael Colm Owen Vincent Kevin Kyle Keir Lachlan Leif Mads Maurice Nate Nathaniel Neville Norman Percy Quentin Rafe Rex Rodney Rupert Silas Spencer Sidney Terence Toby Tyler Wilfred Barnaby Cedric Conrad Curtis Dominic Dylan Elliot Ernest Ewan Finn Geoff Giles Herbert Ike Isaac Jasper Joshua Lance Lloyd Marvin Miles Milo Morris Nicolas Otto Ahmad Andreas Anton Babak Chen Deepak Emil Farid Gustav Hiro Ismail Jorg Kamal Lukas Marek Naveen Obi Pavel Rashid Santiago Takeshi Umar Vlad Wael Yves Zubin".split()
+)
 FIRST_NAMES = FEMALE | MALE
 EITHER = set("Alex Sam Chris Pat Jordan Taylor Morgan Casey Lee Robin Jamie Kelly Mei Jan".split())
 

@@ -1,0 +1,165 @@
+"""Every quantity about the customer as a `Fact`: label, metric, scope, who said it, when, in which words (VQ-01)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from coach.deal import quantities
+from coach.deal.facts import Fact, FactStatus, Lang, Quantity, Source, SourceType
+from coach.deal.intake import concepts, labels
+from coach.deal.intake.cast import Cast, Figure
+from coach.deal.intake.cues import P
+from coach.deal.intake.page import HAN, Page, Span
+from coach.deal.intake.talk import Talk
+
+MEASURED = re.compile(r"实测|秒表|量了|掐表|台账|盘点|盘完|复核|抽了|称了|审计|核过|系统(?:导出|里查)|月报|报表|磅单|audited?|measured|timed|stopwatch|counted|ledger|deck|log(?:ged|book)|report\b", re.I)
+STRONG = re.compile(r"实测|秒表|掐表|盘点(?:完|后)|盘完|抽了[^，。]{0,8}复核|台账|审计|stopwatch|audited|measured|timed over|counted", re.I)
+_FORECAST = re.compile(r"明年|预计|估计能|没问题|能多|有望|计划|forecast|expects?|should be able|next year", re.I)
+_SAYS = re.compile(rf"({P})[^。；;\n\ue000-\uf8fe]{{0,14}}?(?:说|讲|反映|表示|介绍|指出|强调|提到|报|认为|算|[：:]|says?|said|told|uses?|forwarded|['’]s\b)")
+_DATE = re.compile(r"(?<!\d)(?:20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}月\d{1,2}[日号]|\d{1,2}[./]\d{1,2}(?=[\s，,：:]|$)|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: 20\d\d)?|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{1,2}(?:, 20\d\d)?)")
+_CHATTER = re.compile(r"聊了|通了|谈了|见过|见面|碰面|面谈|打了\s?$|分钟会|会议时长|电话\s?$|(?:talked|spoke|met|call(?:ed)?|meeting) (?:for|of|with)? ?$|\bmet\b[^.;]{0,14}$|known[^.;]{0,24}$|认识[^，。]{0,6}$|第$", re.I)
+_RIVAL_MONEY = re.compile(r"报价|开价|要价|的价|软件加实施|quot", re.I)
+
+
+@dataclass
+class Setting:
+    """What the fact reader needs to know about the note."""
+
+    page: Page
+    cast: Cast
+    talk: Talk
+    lang: Lang
+    note_id: str
+    added: str
+    rumours: list[tuple[int, int]]
+    skip: list[tuple[int, int]]
+    rivals: list[str]
+    names: dict[int, str]
+    contacts: list[tuple[int, int]]
+
+
+def _dates(s: Setting, at: int) -> str:
+    last = ""
+    for m in _DATE.finditer(s.page.norm[: at + 1]):
+        lead = s.page.norm[s.page.norm.rfind("\n", 0, m.start()) + 1 : m.start()]
+        if len(lead) <= 12 or "【" in lead:
+            last = s.page.raw[m.start() : m.end()]
+    return last or s.added
+
+
+def _speaker(s: Setting, at: int) -> Figure | None:
+    """Who stands behind a number: the last person who said something in its sentence, else the talk's subject there."""
+    sentence = s.page.sentence_at(at)
+    voices = [m for m in _SAYS.finditer(s.talk.tagged, sentence.start, sentence.end) if m.start() < at]
+    if voices:
+        return s.cast.by_mark(voices[-1][1][0])
+    line = s.page.norm.rfind("\n", 0, at) + 1
+    heads = [m for m in re.finditer(P, s.talk.tagged[line:at])]
+    spoken = [m for m in _SAYS.finditer(s.talk.tagged, line, at)]
+    if spoken and len({m[1][0] for m in spoken} | {h.group()[0] for h in heads}) == 1:
+        return s.cast.by_mark(spoken[-1][1][0])
+    if heads and heads[0].start() <= 14 and len({h.group()[0] for h in heads}) == 1:
+        return s.cast.by_mark(heads[0].group()[0])
+    return None
+
+
+def _unit(s: Setting, m: quantities.Mention, before: str, after: str) -> Quantity:
+    """Bare amounts with 万 beside a money word are money; the rest stays as found."""
+    q = m.rate
+    base, _, period = q.unit.partition("_per_")
+    if base not in {"count", "times", ""} or not m.bare:
+        return q
+    near = before[-16:] + "|" + after[:6]
+    paid = re.search(r"预算|价|成本|损失|赔|罚|库存|压了|花|费|签字|批|款|营收|的单|订单|利润|贵|便宜|报|实施|付|投入|亏了|账上|budget|cost|price|spend|quote|sign|above|below|over", near, re.I)
+    if (m.scaled or re.search(r"均价|单价|价格", near)) and paid:
+        return q.model_copy(update={"unit": "CNY" + (f"_per_{period}" if period else "")}) if re.search(rf"[{HAN}]", near) else q
+    return q
+
+
+def _quote(s: Setting, m: quantities.Mention) -> str:
+    clause = s.page.clause_at(m.start)
+    start, end = clause.start, max(clause.end, m.end)
+    zh = bool(re.search(rf"[{HAN}]{{4}}", s.page.norm[start:end]))
+    limit = 40 if zh else 120
+    if end - start > limit:
+        start, end = max(start, m.start - limit // 2), min(end, m.end + limit // 4)
+    return s.page.cut(start, end) or s.page.raw[m.start : m.end]
+
+
+def _skip(s: Setting, m: quantities.Mention) -> bool:
+    if m.kind != "claim" or any(a <= m.start < b for a, b in s.skip):
+        return True
+    clause = s.page.clause_at(m.start)
+    before = s.page.norm[max(clause.start, m.start - 24) : m.start]
+    if _CHATTER.search(before) and concepts.dimension(m.quantity.unit) in {"time", "count"}:
+        return True
+    if any(a <= m.start < b for a, b in s.contacts) and concepts.dimension(m.quantity.unit) in {"time", "count"}:
+        return True
+    return m.quantity.value == 0 and m.bare
+
+
+def _sentence_before(s: Setting, m: quantities.Mention) -> str:
+    sentence: Span = s.page.sentence_at(m.start)
+    return s.talk.tagged[sentence.start : m.start]
+
+
+def read(s: Setting) -> list[Fact]:
+    """Facts f1 … of the note, in text order. Hostile text was blanked before."""
+    out: list[Fact] = []
+    for m in quantities.find(s.page.norm, s.lang):
+        if _skip(s, m):
+            continue
+        fact = _fact(s, m, len(out) + 1)
+        if not any(f.metric == fact.metric and f.quantity == fact.quantity and f.status == fact.status for f in out):
+            out.append(fact)
+    return out
+
+
+def _fact(s: Setting, m: quantities.Mention, number: int) -> Fact:
+    sentence = s.page.sentence_at(m.start)
+    before, after = _sentence_before(s, m), s.talk.tagged[m.end : max(m.end, sentence.end)]
+    quantity = _unit(s, m, before, after)
+    clause = s.page.clause_at(m.start)
+    words = labels.describe(before, after, s.talk.tagged[clause.start : m.start], m, quantity, s.lang)
+    rumour = any(a <= m.start < b for a, b in s.rumours)
+    voice = _speaker(s, m.start)
+    rival = _of_rival(s, clause.start, m, quantity)
+    return Fact(
+        id=f"f{number}",
+        label=words.label,
+        quantity=quantity,
+        metric="rival_price" if rival else words.metric,
+        scope=words.scope,
+        status=FactStatus.HEARSAY if rumour else FactStatus.ACTIVE,
+        internal=rival,
+        confidence=_confidence(s, m, rumour, voice, clause.start),
+        source=Source(type=_type(s, m, rumour, clause), ref=s.note_id, quote=_quote(s, m), said_by=s.names.get(id(voice), "") if voice else "", date=_dates(s, m.start)),
+    )
+
+
+def _of_rival(s: Setting, start: int, m: quantities.Mention, quantity: Quantity) -> bool:
+    sentence = s.page.sentence_at(m.start)
+    text = s.page.norm[sentence.start : sentence.end]
+    near = s.page.norm[max(sentence.start, m.start - 30) : m.end + 8]
+    named = any(r in near for r in s.rivals)
+    return named and (concepts.dimension(quantity.unit).startswith(("money", "percent"))) and bool(_RIVAL_MONEY.search(text))
+
+
+def _type(s: Setting, m: quantities.Mention, rumour: bool, clause: Span) -> SourceType:
+    if rumour:
+        return SourceType.HEARSAY
+    sentence = s.page.sentence_at(m.start)
+    near = s.page.norm[max(sentence.start, m.start - 40) : min(sentence.end, m.end + 16)]
+    if _FORECAST.search(s.page.norm[clause.start : clause.end]) and concepts.dimension(m.quantity.unit).startswith(("money", "count")):
+        return SourceType.ASSUMPTION
+    return SourceType.DOCUMENT if MEASURED.search(near) else SourceType.CUSTOMER
+
+
+def _confidence(s: Setting, m: quantities.Mention, rumour: bool, voice: Figure | None, start: int) -> float:
+    if rumour:
+        return 0.2
+    sentence = s.page.sentence_at(m.start)
+    near = s.page.norm[max(sentence.start, m.start - 40) : min(sentence.end, m.end + 16)]
+    base = 0.9 if STRONG.search(near) else 0.8 if voice else 0.7
+    return round(base - (0.15 if m.quantity.approx == "about" or m.quantity.low is not None else 0.0), 2)
