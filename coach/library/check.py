@@ -151,10 +151,12 @@ def _pain(reading: Reading, card: PainCard, day: datetime.date) -> None:
     for loc, stem in _stems(card):
         for lang, message in _stem_faults(stem):
             reading.add(file, (*loc, lang), message)
+    known = {item.id for driver in card.drivers for item in driver.inputs}
     for i, driver in enumerate(card.drivers):
-        known = {item.id for item in driver.inputs}
         for name in sorted(set(_NAME.findall(driver.formula)) - known):
-            reading.add(file, ("drivers", i, "formula"), f"`{name}` is not among this driver's inputs; add it there")
+            reading.add(
+                file, ("drivers", i, "formula"), f"`{name}` is no input of this card's drivers; add it under `inputs`"
+            )
     if len(card.asked_as.zh) < 6 or len(card.asked_as.en) < 4:
         reading.add(file, ("asked_as",), "needs at least 6 zh and 4 en ways of saying it", "warning")
     _date(reading, file, "date", card.date, day, STALE_WORDING_DAYS)

@@ -18,8 +18,8 @@ SAME_TRADE_ASKED = 0.5
 SIZE = 1.2
 ROLE = 0.4
 STAGE = 0.15
-TOPIC = 0.4
-RELATED = 0.4
+TOPIC = 0.6
+RELATED = 0.8
 SIMILAR_SIZE = 0.3
 """Closeness from which two sizes count as 同规模: within a factor of about 2.6."""
 
@@ -33,6 +33,7 @@ class Conditions:
         for passage in index.passages:
             self._texts.setdefault(f"{passage.kind}:{passage.record_id}", []).append(passage.text)
         self._clauses = lru_cache(maxsize=4096)(self._clauses_of)
+        self._speaks = lru_cache(maxsize=1 << 16)(self._speaks_of_one)
         self._sizes = lru_cache(maxsize=4096)(self._sizes_of)
 
     def facets(self, record_id: str, kind: Kind, asked: Asked) -> Facets:
@@ -62,17 +63,18 @@ class Conditions:
         if kind == "script":
             candidate.score += self._scene(candidate.record_id, asked, filters)
 
-    def weigh_topic(self, candidate: Candidate, kind: Kind, asked: Asked, related: frozenset[str]) -> None:
-        """Add what the topics of the query say, and the pain card that fits it."""
+    def weigh_topic(self, candidate: Candidate, kind: Kind, asked: Asked, card: float) -> None:
+        """Add what the topics of the query say; `card` is the confidence of a pain card that lists this record."""
         if kind == "case":
-            candidate.score += TOPIC * self.speaks_of(candidate.record_id, asked.topics)
-            candidate.score += RELATED * (candidate.record_id in related)
+            candidate.score += TOPIC * self.speaks_of(candidate.record_id, asked.topics) + RELATED * card
 
     def speaks_of(self, case_id: str, topics: Iterable[str]) -> bool:
         """Whether a case names one of these topics, in its own text or in a way people ask for it."""
-        parts = self._clauses(case_id)
-        found = (self._library.topics[code] for code in topics)
-        return any(says(parts, word) for topic in found for word in (*topic.zh, *topic.en))
+        return any(self._speaks(case_id, code) for code in topics)
+
+    def _speaks_of_one(self, case_id: str, code: str) -> bool:
+        parts, topic = self._clauses(case_id), self._library.topics[code]
+        return any(says(parts, word) for word in (*topic.zh, *topic.en))
 
     def _clauses_of(self, case_id: str) -> list[str]:
         return [clause for text in self._texts.get(f"case:{case_id}", []) for clause in clauses(text)]

@@ -10,9 +10,14 @@ from coach.deal.facts import Lang, Text
 from coach.library.entries import Case, Library, Method, PainCard, Phrases, Script
 from coach.retrieval.results import Kind
 
-EMBEDDED_PHRASES: dict[Lang, int] = {"zh": 4, "en": 2}
-"""Phrases per record that also get a vector; the others count for words only. More gave no better ranking (measured)
-and cost about 18 ms each when the index is first built."""
+EMBEDDED_PHRASES: dict[Kind, dict[Lang, int]] = {
+    "case": {"zh": 4, "en": 2},
+    "pain": {"zh": 3, "en": 2},
+    "script": {"zh": 2, "en": 1},
+    "method": {"zh": 2, "en": 1},
+}
+"""Phrases per record that also get a vector; the others count for words only. More gave no better ranking of cases
+(measured), and each costs about 18 ms when the index is first built."""
 
 
 @dataclass(frozen=True)
@@ -93,4 +98,4 @@ def _phrases(record_id: str, kind: Kind, phrases: Phrases) -> Iterator[Passage]:
     rows: list[tuple[Lang, list[str]]] = [("zh", phrases.zh), ("en", phrases.en)]
     for lang, texts in rows:
         for index, text in enumerate(texts):
-            yield Passage(record_id, kind, "asked", lang, text, embedded=index < EMBEDDED_PHRASES[lang])
+            yield Passage(record_id, kind, "asked", lang, text, embedded=index < EMBEDDED_PHRASES[kind][lang])

@@ -60,7 +60,7 @@ class HybridRetriever:
         self._sort(ranked, kind, asked)
         card, related = self._card(asked) if kind == "case" else (0.0, frozenset[str]())
         for candidate in ranked[:EXAMINED]:
-            self._conditions.weigh_topic(candidate, kind, asked, related)
+            self._conditions.weigh_topic(candidate, kind, asked, card if candidate.record_id in related else 0.0)
         self._sort(ranked, kind, asked)
         verdict = self._judge(asked, kind, ranked, lexical, card, related)
         return SearchResult(
@@ -122,9 +122,9 @@ class HybridRetriever:
         )
 
     def _card(self, asked: Asked) -> tuple[float, frozenset[str]]:
-        """Confidence that a pain card knows the asked pain, and the cases it lists; 0 where no card fits."""
+        """Confidence that the nearest pain card knows the asked pain, and the cases it lists."""
         found = self._search(asked.text, asked, "pain", 1, Filters())
-        if found.abstain:
+        if not found.hits:
             return 0.0, frozenset()
         return found.score, frozenset(self.library.pains[found.hits[0].id].related_cases)
 

@@ -90,6 +90,11 @@ class SqlPassages:
         with self._engine.connect() as db:
             return set(db.scalars(sa.select(PASSAGES.c.id)))
 
+    def embedded(self, model: str) -> set[str]:
+        """Hashes of the texts that have a vector of this model."""
+        with self._engine.connect() as db:
+            return set(db.scalars(sa.select(VECTORS.c.text_hash).where(VECTORS.c.model == model)))
+
     def vectors(self, model: str, hashes: Iterable[str]) -> dict[str, Vector]:
         """text_hash → float32 vector, for those that are stored under this model."""
         import numpy as np
