@@ -47,15 +47,26 @@ def comparable(a: Fact, b: Fact) -> bool:
 
 def _allows(a: Fact, b: Fact) -> bool:
     """A bound (超过, at least) that the other value keeps is no contradiction by itself unless the speaker differs."""
-    if a.source.said_by and a.source.said_by == b.source.said_by and a.source.ref == b.source.ref and a.scope != b.scope:
+    if (
+        a.source.said_by
+        and a.source.said_by == b.source.said_by
+        and a.source.ref == b.source.ref
+        and a.scope != b.scope
+    ):
         return False
-    return not (a.source.quote == b.source.quote)
+    return a.source.quote != b.source.quote
 
 
 def contradict(a: Fact, b: Fact) -> bool:
     """True where two live statements on one metric cannot both hold as they stand."""
     live = {FactStatus.ACTIVE, FactStatus.CONTESTED}
-    return a.status in live and b.status in live and comparable(a, b) and not same_value(a.quantity, b.quantity) and _allows(a, b)
+    return (
+        a.status in live
+        and b.status in live
+        and comparable(a, b)
+        and not same_value(a.quantity, b.quantity)
+        and _allows(a, b)
+    )
 
 
 def question(a: Fact, b: Fact) -> Text:

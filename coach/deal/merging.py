@@ -8,12 +8,16 @@ from coach.deal.committee import RELATION_RANK
 from coach.deal.model import Account, Change, Contact, Deal, DealPatch, Excluded, Relationship, Stakeholder
 
 _CONTACT_RANK = {c: i for i, c in enumerate(Contact)}
-_TITLE = re.compile(r"(?:总经理|董事长|副总裁|总裁|总监|副总|经理|主任|处长|科长|部长|厂长|院长|校长|局长|行长|老板|主管|组长|总工|总|工|姐|哥|老师|博士)$")
+_TITLE = re.compile(
+    r"(?:总经理|董事长|副总裁|总裁|总监|副总|经理|主任|处长|科长|部长|厂长|院长|校长|局长|行长|老板|主管|组长|总工|总|工|姐|哥|老师|博士)$"
+)
 
 
 def _log(deal: Deal, kind: str, what: str, before: str, after: str, quote: str, note: str) -> None:
     deal.history.append(
-        Change.model_validate({"kind": kind, "what": what, "before": before, "after": after, "quote": quote, "note_id": note})
+        Change.model_validate(
+            {"kind": kind, "what": what, "before": before, "after": after, "quote": quote, "note_id": note}
+        )
     )
 
 
@@ -25,7 +29,10 @@ def _handle_of(short: str, full: str) -> bool:
     """费总 may be 费立, Moira may be Moira Kells: the same surname, or one word of the name."""
     if re.match(r"[A-Za-z]", short) and re.match(r"[A-Za-z]", full):
         words = full.lower().split()
-        return short.lower() in {words[0], words[-1]} or full.lower() in {short.lower().split()[0], short.lower().split()[-1]}
+        return short.lower() in {words[0], words[-1]} or full.lower() in {
+            short.lower().split()[0],
+            short.lower().split()[-1],
+        }
     if not re.match(r"[\u4e00-\u9fff]", short) or not re.match(r"[\u4e00-\u9fff]", full) or short[0] != full[0]:
         return False
     return bool(_TITLE.search(short)) != bool(_TITLE.search(full)) and 2 <= min(len(short), len(full)) <= 4
@@ -37,7 +44,9 @@ def find(deal: Deal, person: Stakeholder) -> Stakeholder | None:
         hit = deal.person(name)
         if hit:
             return hit
-    near = [p for p in deal.people if any(_handle_of(person.name, n) for n in (p.name, *p.aliases)) and _agree(p, person)]
+    near = [
+        p for p in deal.people if any(_handle_of(person.name, n) for n in (p.name, *p.aliases)) and _agree(p, person)
+    ]
     return near[0] if len(near) == 1 else None
 
 
@@ -51,11 +60,20 @@ def people(deal: Deal, patch: DealPatch) -> None:
         known = find(deal, person)
         if known is None:
             deal.people.append(person)
-            _log(deal, "added", f"person:{person.name}", "", person.title or "", person.evidence.get("title", person.name), patch.note.id)
+            _log(
+                deal,
+                "added",
+                f"person:{person.name}",
+                "",
+                person.title or "",
+                person.evidence.get("title", person.name),
+                patch.note.id,
+            )
         else:
             _merge(deal, known, person, patch.note.id)
     for gone in patch.excluded:
         _exclude(deal, gone, patch)
+    departures(deal, patch)
 
 
 def _exclude(deal: Deal, gone: Excluded, patch: DealPatch) -> None:
@@ -87,7 +105,10 @@ def _merge(deal: Deal, known: Stakeholder, new: Stakeholder, note: str) -> None:
             known.evidence[key] = new.evidence.get(key, "")
             _log(deal, "updated", f"person:{known.name}", "", role.value, known.evidence[key], note)
     _fill(deal, known, new, "adopter_style", note, replace=True)
-    if new.relationship and not (known.relationship == Relationship.MENTOR and RELATION_RANK[new.relationship] > RELATION_RANK[Relationship.NON_SUPPORTER]):
+    if new.relationship and not (
+        known.relationship == Relationship.MENTOR
+        and RELATION_RANK[new.relationship] > RELATION_RANK[Relationship.NON_SUPPORTER]
+    ):
         _fill(deal, known, new, "relationship", note, replace=True)
     if new.contact and (known.contact is None or _CONTACT_RANK[new.contact] > _CONTACT_RANK[known.contact]):
         _fill(deal, known, new, "contact", note, replace=True)
@@ -99,7 +120,9 @@ def _merge(deal: Deal, known: Stakeholder, new: Stakeholder, note: str) -> None:
         known.influence_only = True
         known.evidence["influence_only"] = new.evidence.get("influence_only", "")
     known.quotes += [q for q in new.quotes if q not in known.quotes]
-    known.to_confirm = [f for f in dict.fromkeys([*known.to_confirm, *new.to_confirm]) if f in new.to_confirm or not _settled(new, f)]
+    known.to_confirm = [
+        f for f in dict.fromkeys([*known.to_confirm, *new.to_confirm]) if f in new.to_confirm or not _settled(new, f)
+    ]
 
 
 def _raise_contact(deal: Deal, known: Stakeholder, new: Stakeholder, note: str) -> None:
@@ -153,10 +176,26 @@ def rest(deal: Deal, patch: DealPatch) -> None:
             known.evidence = known.evidence or rival.evidence
     if patch.budget and (deal.budget is None or patch.budget != deal.budget):
         kind = "updated" if deal.budget else "added"
-        _log(deal, kind, "budget", deal.budget.text if deal.budget else "", patch.budget.text, patch.budget.text, patch.note.id)
+        _log(
+            deal,
+            kind,
+            "budget",
+            deal.budget.text if deal.budget else "",
+            patch.budget.text,
+            patch.budget.text,
+            patch.note.id,
+        )
         deal.budget = patch.budget
     if patch.timeline and patch.timeline != deal.timeline:
-        _log(deal, "updated" if deal.timeline else "added", "timeline", deal.timeline or "", patch.timeline, patch.timeline, patch.note.id)
+        _log(
+            deal,
+            "updated" if deal.timeline else "added",
+            "timeline",
+            deal.timeline or "",
+            patch.timeline,
+            patch.timeline,
+            patch.note.id,
+        )
         deal.timeline = patch.timeline
     deal.hearsay += [h for h in patch.hearsay if h not in deal.hearsay]
     deal.suspicions += [s for s in patch.suspicions if s not in deal.suspicions]
@@ -167,3 +206,15 @@ def rest(deal: Deal, patch: DealPatch) -> None:
             setattr(deal.account, field, value)
             _log(deal, "added", f"account:{field}", "", value, value, patch.note.id)
     deal.name = deal.name or deal.account.name
+
+
+_GONE = r"[^，。；;\n]{0,10}(?:离职|辞职|跳槽|离任|卸任|调走|调离|调岗|转岗|调去|调往|退休了|不在(?:公司|这家)了| has left| left the| leaves (?:for|the|in|at)| resigned| is leaving| moved to| transferred)"
+
+
+def departures(deal: Deal, patch: DealPatch) -> None:
+    """Known people of whom this note says that they left, also where the note alone does not show that it is a name."""
+    for person in deal.people:
+        for name in (person.name, *person.aliases):
+            m = re.search(re.escape(name) + _GONE, patch.note.text) if not person.left else None
+            if m:
+                _exclude(deal, Excluded(name=person.name, reason="left_company"), patch)

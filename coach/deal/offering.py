@@ -55,6 +55,8 @@ def _check_modules(offering: Offering) -> None:
     known = {m.id for m in offering.offering}
     for i, price in enumerate(offering.price_list):
         if price.module and known and price.module not in known:
-            raise BadInput(f"no module {price.module!r}; known are {', '.join(sorted(known))}", f"price_list[{i}].module")
+            raise BadInput(
+                f"no module {price.module!r}; known are {', '.join(sorted(known))}", f"price_list[{i}].module"
+            )
         if price.amount < 0:
             raise BadInput("a price is 0 or more", f"price_list[{i}].amount")

@@ -9,7 +9,8 @@ from coach.deal.facts import Fact, FactStatus, SourceType
 from coach.deal.model import Change, Conflict, Deal, DealPatch, OpenQuestion
 
 _MEASURED = re.compile(
-    r"实测|秒表|掐表|盘点|盘完|复核|台账|审计|核过|磅单|audited|measured|timed|stopwatch|counted|ledger|finance confirmed", re.I
+    r"实测|秒表|掐表|盘点|盘完|复核|台账|审计|核过|磅单|audited|measured|timed|stopwatch|counted|ledger|finance confirmed",
+    re.I,
 )
 _CHANGED = re.compile(
     r"变(?:成|为|到|了)?|改(?:为|成|到)|调整(?:为|到)|砍到|降到|升到|减到|加到|提前到|推迟到|更正|口误|更新|只批|定了|now |moved to|changed to|cut to|down to|up to|revised|correct(?:ed|ion)",
@@ -60,7 +61,9 @@ def _rename_note(patch: DealPatch) -> None:
 
 def _log(deal: Deal, kind: str, what: str, before: str, after: str, quote: str, note: str) -> None:
     deal.history.append(
-        Change.model_validate({"kind": kind, "what": what, "before": before, "after": after, "quote": quote, "note_id": note})
+        Change.model_validate(
+            {"kind": kind, "what": what, "before": before, "after": after, "quote": quote, "note_id": note}
+        )
     )
 
 
@@ -108,7 +111,11 @@ def _twin(old: list[Fact], fact: Fact, sentence: str) -> Fact | None:
         if conflicts.comparable(f, fact) and conflicts.same_value(f.quantity, fact.quantity) and _exact(f, fact):
             return f
     for f in live:
-        if _exact(f, fact) and (f.status == FactStatus.CONTESTED or _vague(fact)) and (_DEFINED.search(sentence) or _vague(fact)):
+        if (
+            _exact(f, fact)
+            and (f.status == FactStatus.CONTESTED or _vague(fact))
+            and (_DEFINED.search(sentence) or _vague(fact))
+        ):
             return f
     return None
 
@@ -151,7 +158,11 @@ def _supersede(deal: Deal, old: list[Fact], fact: Fact, patch: DealPatch) -> Non
     changed = bool(_CHANGED.search(fact.source.quote))
     for f in old:
         live = f.status in {FactStatus.ACTIVE, FactStatus.CONTESTED}
-        if not live or not conflicts.comparable(f, fact) or conflicts.same_value(f.quantity, fact.quantity) and _exact(f, fact):
+        if (
+            not live
+            or not conflicts.comparable(f, fact)
+            or (conflicts.same_value(f.quantity, fact.quantity) and _exact(f, fact))
+        ):
             continue
         budget = fact.metric.startswith("budget|")
         if not (measured or changed or budget) or (_MEASURED.search(f.source.quote) and not measured and not changed):
@@ -161,7 +172,15 @@ def _supersede(deal: Deal, old: list[Fact], fact: Fact, patch: DealPatch) -> Non
         for c in deal.conflicts:
             if f.id in c.fact_ids and not c.resolved_by:
                 c.resolved_by = fact.id
-                _log(deal, "resolved", f"conflict:{c.id}", " / ".join(c.quotes), amount(fact), fact.source.quote, patch.note.id)
+                _log(
+                    deal,
+                    "resolved",
+                    f"conflict:{c.id}",
+                    " / ".join(c.quotes),
+                    amount(fact),
+                    fact.source.quote,
+                    patch.note.id,
+                )
 
 
 def _conflicts(deal: Deal, note_id: str) -> None:
@@ -176,6 +195,10 @@ def _questions(deal: Deal, found: list[Conflict]) -> None:
     for c in found:
         first = deal.fact(c.fact_ids[0])
         number = _next([q.id for q in deal.open_questions], "q")
-        deal.open_questions.append(OpenQuestion(id=f"q{number}", text=c.question, whom=first.source.said_by if first else "", fills=f"conflict:{c.id}"))
+        deal.open_questions.append(
+            OpenQuestion(
+                id=f"q{number}", text=c.question, whom=first.source.said_by if first else "", fills=f"conflict:{c.id}"
+            )
+        )
     settled = {f"conflict:{c.id}" for c in deal.conflicts if c.resolved_by}
     deal.open_questions = [q for q in deal.open_questions if q.fills not in settled]

@@ -23,7 +23,7 @@ _NEG = re.compile(
     re.I,
 )
 _NEG_IN = re.compile(
-    rf"(?:不|没有?|无权|别|未|不用|轮不到|无需|不必|没资格|不能|don['’]t|doesn['’]t|does not|won['’]t|never|not|cannot|can['’]t)\s?(?:负责|参与|管|来|去|用|会|have to |need to )?(?=签|批|打分|拍|定|评|审|投|做主|说了算|sign|approv|decid|pick|score|choose|use)"
+    r"(?:不|没有?|无权|别|未|不用|轮不到|无需|不必|没资格|不能|don['’]t|doesn['’]t|does not|won['’]t|never|not|cannot|can['’]t)\s?(?:负责|参与|管|来|去|用|会|have to |need to )?(?=签|批|打分|拍|定|评|审|投|做主|说了算|sign|approv|decid|pick|score|choose|use)"
 )
 _OPEN = re.compile(
     r"谁(?:来|去|能)?(?:拍板|签字|批|打分|说了算|做主|评|管)|不知道|不清楚|没搞清|没弄清|没问(?:到|清)|待确认|需确认|要确认|有待|是否|是不是(?!能)|吗[？?]?$|[？?]$|不确定|还没定谁|unclear|not sure|don['’]t know|unknown|TBC|who (?:decides|signs|approves|picks)|whether (?:he|she|[\ue000-\uf8fe])"

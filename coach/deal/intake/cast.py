@@ -123,12 +123,15 @@ def _squash(text: str) -> str:
     return re.sub(r"[\s.]", "", text).lower()
 
 
+def _words(name: str) -> list[str]:
+    return [_squash(w) for w in re.sub(r"^(?:Dr|Mr|Mrs|Ms|Prof)\.? ", "", name).split()]
+
+
 def _latin_same(a: Figure, h: Handle) -> bool:
     """First or last name of a known full English name, or a fuller form of a known short one."""
     if not a.latin or h.surname:
         return False
-    strip = lambda s: [_squash(w) for w in re.sub(r"^(?:Dr|Mr|Mrs|Ms|Prof)\.? ", "", s).split()]  # noqa: E731
-    x, y = strip(a.name), strip(h.name)
+    x, y = _words(a.name), _words(h.name)
     if len(x) == 1 or len(y) == 1:
         one, many = (x, y) if len(x) == 1 else (y, x)
         return one[0] in {many[0], many[-1]}

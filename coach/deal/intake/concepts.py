@@ -17,7 +17,13 @@ def dimension(unit: str) -> str:
     """money, time, percent, count or other; `_per_` units are named with their period (money/month)."""
     base, _, period = unit.partition("_per_")
     kind = "money" if base in MONEY else "time" if base in _TIME else base
-    kind = "percent" if base in {"percent", "pp"} else "count" if base in {"count", "person", "times", "score", ""} else kind
+    kind = (
+        "percent"
+        if base in {"percent", "pp"}
+        else "count"
+        if base in {"count", "person", "times", "score", ""}
+        else kind
+    )
     return f"{kind}/{period}" if period else kind
 
 
@@ -41,6 +47,9 @@ CONCEPTS: list[Concept] = [
     _c("signing_limit", r"签字|签批|审批|须.{0,6}批|才要.{0,4}批|得.{0,10}签|要.{0,10}批|signature|sign-?off|\bapproves?\b|\bsigns\b", "money", "签字额度", "Signing limit"),
     _c("changeover_time", r"换.{0,3}模|换型|换线|换产|换规格|切换品种|change-?overs?|set-?up time", "time", "换模时长", "Changeover time"),
     _c("changeovers", r"换.{0,9}模|换型|换线|换产|change-?overs?", "count", "换模次数", "Changeovers"),
+    _c("measuring_period", r"秒表|掐表|量了|测了|跟踪了|timed for|measured for", "time", "测量时长", "Measuring period"),
+    _c("sample_size", r"抽了|抽查|抽检|抽样|sampled?", "count", "抽样数量", "Sample size"),
+    _c("contract_term", r"续签|合同期|renew|contract term", "time", "合同年限", "Contract term"),
     _c("downtime_cost", r"停机|停线|停产|台时|downtime|stoppage|line down", "money", "停机单价", "Cost of downtime"),
     _c("downtime", r"停机|停线|停产|宕机|downtime|outages?|stoppages?", "time", "停机时长", "Downtime"),
     _c("stoppages", r"停机|停线|停产|宕机|死机|故障|downtime|outages?|stoppages?|breakdowns?", "count", "停机次数", "Stoppages"),
@@ -91,7 +100,7 @@ CONCEPTS: list[Concept] = [
 
 RATE_WORD = re.compile(r"([\u4e00-\u9fff]{1,5}率)(?![\u4e00-\u9fff]*[，。])?")
 ASPECT = [
-    ("target", re.compile(r"目标|要求|控制在|压到|降到|希望|达到|target|goal|aim", re.I)),
+    ("target", re.compile(r"目标|要求|压到|降到|希望|达到|target|goal|aim", re.I)),
     ("max", re.compile(r"最大|最高|最多|最长|峰值|max|peak|worst|up to", re.I)),
     ("min", re.compile(r"最小|最低|最少|最短|\bmin(?:imum)?\b|best", re.I)),
     ("after", re.compile(r"上线后|之后|实施后|改造后|用了以后|after go", re.I)),
@@ -114,8 +123,9 @@ def match(before: str, after: str, unit: str) -> Concept | None:
         if kind not in concept.kinds:
             continue
         ends = [m.end() for m in concept.words.finditer(before)]
-        late = concept.words.match(after.lstrip(" ，,的")) or concept.words.search(after[:14])
-        score = ends[-1] if ends else len(before) - 9 if late else -1
+        window = 44 if concept.key == "signing_limit" else 14
+        late = concept.words.search(re.split(r"[。；;，]", after)[0][:window])
+        score = ends[-1] if ends else max(0, len(before) - 9) if late else -1
         if score >= 0 and (best is None or score > best[0]):
             best = (score, order, concept)
     return best[2] if best else None

@@ -6,19 +6,32 @@ import re
 from dataclasses import dataclass
 
 from coach.deal import quantities
-from coach.deal.facts import Fact, FactStatus, Lang, Quantity, Source, SourceType
+from coach.deal.facts import Fact, FactStatus, Lang, Quantity, Source, SourceType, Text
 from coach.deal.intake import concepts, labels
 from coach.deal.intake.cast import Cast, Figure
 from coach.deal.intake.cues import P
 from coach.deal.intake.page import HAN, Page, Span
 from coach.deal.intake.talk import Talk
 
-MEASURED = re.compile(r"实测|秒表|量了|掐表|台账|盘点|盘完|复核|抽了|称了|审计|核过|系统(?:导出|里查)|月报|报表|磅单|audited?|measured|timed|stopwatch|counted|ledger|deck|log(?:ged|book)|report\b", re.I)
-STRONG = re.compile(r"实测|秒表|掐表|盘点(?:完|后)|盘完|抽了[^，。]{0,8}复核|台账|审计|stopwatch|audited|measured|timed over|counted", re.I)
+MEASURED = re.compile(
+    r"实测|秒表|量了|掐表|台账|盘点|盘完|复核|抽了|称了|审计|核过|系统(?:导出|里查)|月报|报表|磅单|audited?|measured|timed|stopwatch|counted|ledger|deck|log(?:ged|book)|report\b",
+    re.I,
+)
+STRONG = re.compile(
+    r"实测|秒表|掐表|盘点(?:完|后)|盘完|抽了[^，。]{0,8}复核|台账|审计|stopwatch|audited|measured|timed over|counted",
+    re.I,
+)
 _FORECAST = re.compile(r"明年|预计|估计能|没问题|能多|有望|计划|forecast|expects?|should be able|next year", re.I)
-_SAYS = re.compile(rf"({P})[^。；;\n\ue000-\uf8fe]{{0,14}}?(?:说|讲|反映|表示|介绍|指出|强调|提到|报|认为|算|[：:]|says?|said|told|uses?|forwarded|['’]s\b)")
-_DATE = re.compile(r"(?<!\d)(?:20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}月\d{1,2}[日号]|\d{1,2}[./]\d{1,2}(?=[\s，,：:]|$)|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: 20\d\d)?|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{1,2}(?:, 20\d\d)?)")
-_CHATTER = re.compile(r"聊了|通了|谈了|见过|见面|碰面|面谈|打了\s?$|分钟会|会议时长|电话\s?$|(?:talked|spoke|met|call(?:ed)?|meeting) (?:for|of|with)? ?$|\bmet\b[^.;]{0,14}$|known[^.;]{0,24}$|认识[^，。]{0,6}$|第$", re.I)
+_SAYS = re.compile(
+    rf"({P})[^。；;\n\ue000-\uf8fe]{{0,14}}?(?:说|讲|反映|表示|介绍|指出|强调|提到|报|认为|算|[：:]|says?|said|told|uses?|forwarded|['’]s\b)"
+)
+_DATE = re.compile(
+    r"(?<!\d)(?:20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}月\d{1,2}[日号]|\d{1,2}[./]\d{1,2}(?=[\s，,：:]|$)|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: 20\d\d)?|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{1,2}(?:, 20\d\d)?)"
+)
+_CHATTER = re.compile(
+    r"聊了|通了|谈了|见过|跑了|去了|来了|拜访了|见面|碰面|面谈|打了\s?$|分钟会|会议时长|电话\s?$|(?:talked|spoke|met|call(?:ed)?|meeting) (?:for|of|with)? ?$|\bmet\b[^.;]{0,14}$|known[^.;]{0,24}$|认识[^，。]{0,6}$|第$",
+    re.I,
+)
 _RIVAL_MONEY = re.compile(r"报价|开价|要价|的价|软件加实施|quot", re.I)
 
 
@@ -55,8 +68,8 @@ def _speaker(s: Setting, at: int) -> Figure | None:
     if voices:
         return s.cast.by_mark(voices[-1][1][0])
     line = s.page.norm.rfind("\n", 0, at) + 1
-    heads = [m for m in re.finditer(P, s.talk.tagged[line:at])]
-    spoken = [m for m in _SAYS.finditer(s.talk.tagged, line, at)]
+    heads = list(re.finditer(P, s.talk.tagged[line:at]))
+    spoken = list(_SAYS.finditer(s.talk.tagged, line, at))
     if spoken and len({m[1][0] for m in spoken} | {h.group()[0] for h in heads}) == 1:
         return s.cast.by_mark(spoken[-1][1][0])
     if heads and heads[0].start() <= 14 and len({h.group()[0] for h in heads}) == 1:
@@ -67,13 +80,25 @@ def _speaker(s: Setting, at: int) -> Figure | None:
 def _unit(s: Setting, m: quantities.Mention, before: str, after: str) -> Quantity:
     """Bare amounts with 万 beside a money word are money; the rest stays as found."""
     q = m.rate
+    if re.search(r"不超过?\s?$", before) and q.approx == "over":
+        q = q.model_copy(update={"approx": "under"})
+    if q.unit == "count" and re.match(r"平(?:方|米|$|[。，])?", after) and not m.noun.startswith("平均"):
+        return q.model_copy(update={"unit": "m2"})
     base, _, period = q.unit.partition("_per_")
     if base not in {"count", "times", ""} or not m.bare:
         return q
-    near = before[-16:] + "|" + after[:6]
-    paid = re.search(r"预算|价|成本|损失|赔|罚|库存|压了|花|费|签字|批|款|营收|的单|订单|利润|贵|便宜|报|实施|付|投入|亏了|账上|budget|cost|price|spend|quote|sign|above|below|over", near, re.I)
-    if (m.scaled or re.search(r"均价|单价|价格", near)) and paid:
-        return q.model_copy(update={"unit": "CNY" + (f"_per_{period}" if period else "")}) if re.search(rf"[{HAN}]", near) else q
+    near = re.sub(P, "", before)[-16:] + "|" + re.sub(P, "", after)[:8]
+    paid = re.search(
+        r"预算|价|成本|损失|赔|罚|库存|压了|花|费|签字|批|款|营收|的单|订单|利润|贵|便宜|报|实施|付|投入|亏了|账上|budget|cost|price|spend|quote|sign|above|below|over",
+        near,
+        re.I,
+    )
+    if (m.scaled or re.search(r"均价|单价|价格", near)) and (paid or re.match(r"那个|这个", after)):
+        return (
+            q.model_copy(update={"unit": "CNY" + (f"_per_{period}" if period else "")})
+            if re.search(rf"[{HAN}]", near)
+            else q
+        )
     return q
 
 
@@ -107,21 +132,58 @@ def _sentence_before(s: Setting, m: quantities.Mention) -> str:
 def read(s: Setting) -> list[Fact]:
     """Facts f1 … of the note, in text order. Hostile text was blanked before."""
     out: list[Fact] = []
+    last = 0
     for m in quantities.find(s.page.norm, s.lang):
         if _skip(s, m):
+            last = m.end if m.kind != "structural" else last
             continue
-        fact = _fact(s, m, len(out) + 1)
+        fact = _fact(s, m, len(out) + 1, last)
+        _inherit(s, m, fact, out)
+        last = m.end
         if not any(f.metric == fact.metric and f.quantity == fact.quantity and f.status == fact.status for f in out):
             out.append(fact)
     return out
 
 
-def _fact(s: Setting, m: quantities.Mention, number: int) -> Fact:
+_TARGET = re.compile(r"(?:^|[\s，,])(?:target|goal|目标)(?:\s?(?:is|of|是|为|:|：))?\s?$", re.I)
+
+
+def _inherit(s: Setting, m: quantities.Mention, fact: Fact, out: list[Fact]) -> None:
+    """`94 min, target 60`: the target speaks of the figure before it; `70% of it`: a share of the figure before it."""
+    sentence = s.page.sentence_at(m.start)
+    if not out:
+        return
+    before = s.page.norm[max(sentence.start, m.start - 14) : m.start]
+    prior = out[-1]
+    if (
+        m.bare
+        and _TARGET.search(before)
+        and s.page.norm.rfind(prior.source.quote[-12:], 0, m.start) >= sentence.start - 2
+    ):
+        fact.quantity.unit = prior.quantity.unit
+        fact.metric = prior.metric + "|target"
+        fact.label = Text(
+            zh=f"目标{prior.label.zh}" if prior.label.zh else "",
+            en=f"{prior.label.en} (target)" if prior.label.en else "",
+        )
+    if re.match(r"\s?of (?:it|that|this|them)\b", s.page.norm[m.end :]):
+        money = next((f for f in reversed(out) if concepts.dimension(f.quantity.unit).startswith("money")), prior)
+        fact.metric = f"share of {money.metric}"
+        fact.label = Text(
+            zh=f"{money.label.zh}占比" if money.label.zh else "",
+            en=f"Share of {money.label.en[:1].lower() + money.label.en[1:]}" if money.label.en else "",
+        )
+
+
+def _fact(s: Setting, m: quantities.Mention, number: int, last: int) -> Fact:
     sentence = s.page.sentence_at(m.start)
     before, after = _sentence_before(s, m), s.talk.tagged[m.end : max(m.end, sentence.end)]
     quantity = _unit(s, m, before, after)
     clause = s.page.clause_at(m.start)
-    words = labels.describe(before, after, s.talk.tagged[clause.start : m.start], m, quantity, s.lang)
+    head = s.talk.tagged[max(clause.start, min(last, m.start)) : m.start]
+    if not head.strip() and clause.start and s.page.norm[clause.start - 1] in "（(":
+        head = s.talk.tagged[s.page.clause_at(clause.start - 1).start : clause.start - 1]
+    words = labels.describe(before, after, head, m, quantity, s.lang)
     rumour = any(a <= m.start < b for a, b in s.rumours)
     voice = _speaker(s, m.start)
     rival = _of_rival(s, clause.start, m, quantity)
@@ -134,7 +196,13 @@ def _fact(s: Setting, m: quantities.Mention, number: int) -> Fact:
         status=FactStatus.HEARSAY if rumour else FactStatus.ACTIVE,
         internal=rival,
         confidence=_confidence(s, m, rumour, voice, clause.start),
-        source=Source(type=_type(s, m, rumour, clause), ref=s.note_id, quote=_quote(s, m), said_by=s.names.get(id(voice), "") if voice else "", date=_dates(s, m.start)),
+        source=Source(
+            type=_type(s, m, rumour, clause),
+            ref=s.note_id,
+            quote=_quote(s, m),
+            said_by=s.names.get(id(voice), "") if voice else "",
+            date=_dates(s, m.start),
+        ),
     )
 
 
@@ -143,7 +211,11 @@ def _of_rival(s: Setting, start: int, m: quantities.Mention, quantity: Quantity)
     text = s.page.norm[sentence.start : sentence.end]
     near = s.page.norm[max(sentence.start, m.start - 30) : m.end + 8]
     named = any(r in near for r in s.rivals)
-    return named and (concepts.dimension(quantity.unit).startswith(("money", "percent"))) and bool(_RIVAL_MONEY.search(text))
+    return (
+        named
+        and (concepts.dimension(quantity.unit).startswith(("money", "percent")))
+        and bool(_RIVAL_MONEY.search(text))
+    )
 
 
 def _type(s: Setting, m: quantities.Mention, rumour: bool, clause: Span) -> SourceType:
@@ -151,7 +223,9 @@ def _type(s: Setting, m: quantities.Mention, rumour: bool, clause: Span) -> Sour
         return SourceType.HEARSAY
     sentence = s.page.sentence_at(m.start)
     near = s.page.norm[max(sentence.start, m.start - 40) : min(sentence.end, m.end + 16)]
-    if _FORECAST.search(s.page.norm[clause.start : clause.end]) and concepts.dimension(m.quantity.unit).startswith(("money", "count")):
+    if _FORECAST.search(s.page.norm[clause.start : clause.end]) and concepts.dimension(m.quantity.unit).startswith(
+        ("money", "count")
+    ):
         return SourceType.ASSUMPTION
     return SourceType.DOCUMENT if MEASURED.search(near) else SourceType.CUSTOMER
 

@@ -116,10 +116,8 @@ def _shape(page: Page, m: re.Match[str]) -> Handle:
             continue
         parts = got.groupdict()
         title, dept = parts.get("t") or "", parts.get("d") or ""
-        if rx is _PAREN and (parts["more"] or "").strip() and not re.match(r"\s?[,，;/]", parts["more"]):
-            if not title:
-                continue
-        if title and h.title:
+        loose = rx is _PAREN and (parts["more"] or "").strip() and not re.match(r"\s?[,，;/]", parts["more"])
+        if (loose and not title) or (title and h.title):
             continue
         h.title, h.dept = h.title or title.strip(), h.dept or dept
         if rx is _PAREN or not re.match(r"\s?[（(]", norm[got.end() :]):

@@ -19,9 +19,9 @@ _STRONG = re.compile(
     r"[。！？!?；;\n]|(?<![A-Z])(?<!Dr)(?<!Mr)(?<!Ms)(?<!Mrs)(?<!vs)\.(?=\s|$|[“”\"'’])|(?<=[A-Z][A-Z])\.(?=\s|$)"
 )
 _SOFT = re.compile(
-    rf"[，、|｜/（）()【】「」“”\"]|,(?!\d{{3}})|[：:](?!\d)|\.{{2,}}|…+|——|(?<=[{HAN}])[ \t]+(?=[{HAN}])|\s[-–—]\s|(?<=[{HAN}])[ \t]+(?=\d{{1,2}}[.、）)])"
+    rf"[，、|｜（）()【】「」“”\"]|,(?!\d{{3}})|[：:](?!\d)|\s/\s|\.{{2,}}|…+|——|(?<=[{HAN}])[ \t]+(?=[{HAN}])|\s[-–—]\s|(?<=[{HAN}])[ \t]+(?=\d{{1,2}}[.、）)])"
     r"|(?=然后|不过|但是|但[他她]|所以|另外|还有就是|对了|麻烦的是|反正|而且|[他她](?:说|讲|还说|也说)|说是|听说|据说|这个事|其实)"
-    r"|\s(?=(?:but|although|though|while|whereas|because|so)\s)|,?\s(?=and\s(?:he|she|they|I|we|her|his|has|the|keeps|wants)\b)"
+    r"|\s(?=(?:but|although|though|while|whereas|because)\s)|,?\s(?=and\s(?:he|she|they|I|we|her|his|has|the|keeps|wants)\b)"
 )
 
 

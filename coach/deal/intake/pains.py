@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from coach.deal import quantities
+from coach.deal.facts import Fact
 from coach.deal.intake.attach import Findings
 from coach.deal.intake.cast import Cast, Figure
 from coach.deal.intake.cues import P
@@ -13,7 +14,7 @@ from coach.deal.intake.talk import Talk
 from coach.deal.model import Pain
 
 _ZH = (
-    r"太慢|很慢|慢得|出的慢|慢[，,]|要等|干等|等半天|才能?出|才能?(?:汇总|拿到|看到|知道|回复|批下来)|手工|手抄|手录|手写|手填|抄表|靠人|靠喊|靠吼|靠(?:纸|表格|Excel|本子|经验|电话|微信|记忆|感觉|眼睛|手感|老师傅|拍脑袋)|全靠|全凭|拍脑袋|"
+    r"(?:一次|每次|一回|一趟|每趟|每单|一单)[^，。]{0,6}(?:要|得|花)[^，。]{0,8}(?:分钟|小时|天|周)|单多了|太慢|很慢|慢得|出的慢|慢[，,]|要等|干等|等半天|才能?出|才能?(?:汇总|拿到|看到|知道|回复|批下来)|手工|手抄|手录|手写|手填|抄表|靠人|靠喊|靠吼|靠(?:纸|表格|Excel|本子|经验|电话|微信|记忆|感觉|眼睛|手感|老师傅|拍脑袋)|全靠|全凭|拍脑袋|"
     r"漏(?:录|单|发|检|报|打|记|水|气|油|项|诊)|错(?:发|漏|单|录|账|件|料|货|送|标)|丢(?:单|货|失|件|包|数据)|报废|返工|返修|废品|废料|次品|不良|空驶|空跑|停机|停线|停产|停工|宕机|死机|崩溃|崩了|卡顿|卡死|瘫痪|掉线|断网|通宵|通霄|加班|"
     r"赔(?:了|客户|款|钱|付)|罚(?:款|钱|了|则)|又怕罚|投诉|投素|客诉|骂|亏(?:了|损|方|着|吨|空)|一直亏|损失|浪费|积压|压货|压库|库存(?:高|大|压)|压了|缺货|缺件|缺料|断货|断料|常空|空着|没人(?:统计|管|跟|回|知道|核|看|盯|说得清)|查不(?:出|到|清)|找不(?:到|着)|对不上|对账|"
     r"吵|扯皮|散在|各算各|孤岛|不准|不齐|忽高忽低|不稳|波动|延误|延期|拖期|逾期|误期|超期|误点|晚点|排队|堵(?:着|车|了)|坏(?:过|了|掉)|故障|过期|变质|能耗|电费|流失|招不到|人手不|忙不过来|全乱|乱套|混乱|重复(?:录|填|劳动|采购|建)|录两遍|填两遍|两遍|产能(?:掉|上不|不够)|"
@@ -27,7 +28,7 @@ _EN = (
 _CUE = re.compile(f"(?:{_ZH})|(?i:{_EN})")
 _RATE = re.compile(rf"[{HAN}]{{1,6}}率(?:是|在|有|达|高达|大概|约)?\s?[\d百一二三四五六七八九十]")
 _NOT = re.compile(
-    r"控制在|口径|按[^，]{0,6}算|到首件|上一期|过节|跟我们|和我们|毛利率?|占有率|增长率|达成率|完成率|合格率|汇率|利率|良率|预算|签字|审批|拍板|打分|评分|招标|上线后|上线以后|上了以后|以后(?:天天|每天)|先跑|跑通|试点|试用|要求(?!高)|希望|想要|如果|能不能|压到|降到|降下来|不想换|修修|够用|竞品|对手|报价|首年|免费|解决(?!不)|怕担|背锅|小白鼠|吵着要|没出过|"
+    r"控制在|口径|按[^，。]{0,16}算|到首件|上一期|过节|跟我们|和我们|毛利率?|占有率|增长率|达成率|完成率|合格率|汇率|利率|良率|预算|签字|审批|拍板|打分|评分|招标|上线后|上线以后|上了以后|以后(?:天天|每天)|先跑|跑通|试点|试用|要求(?!高)|希望|想要|如果|能不能|压到|降到|降下来|不想换|修修|够用|竞品|对手|报价|首年|免费|解决(?!不)|怕担|背锅|小白鼠|吵着要|没出过|"
     r"压不下来|一切免谈|\b(?:if|would|wants? to|target|pilot|approve|sign|budget|score|will be|in the tool|wait and see|free|prove|believe it|show me|pre-?sales|compare|test)\b",
     re.I,
 )
@@ -136,7 +137,9 @@ class _Finder:
             if not c or c.sentence != group[0].sentence or re.search(P, self.talk.tagged[c.start : c.end]):
                 continue
             text = self.page.norm[c.start : c.end]
-            counted = re.search(r"[\d一二两三四五六七八九十百]+\s?(?:[%％分成个点小天周台次回家万元块人条]|min|h|day|week)", text)
+            counted = re.search(
+                r"[\d一二两三四五六七八九十百]+\s?(?:[%％分成个点小天周台次回家万元块人条]|min|h|day|week)", text
+            )
             if len(text) > 18 or _NOT.search(text) or not (counted or (not left and _CUE.search(text))):
                 continue
             if not re.match(r"[，,、 ]", self.page.norm[(c.end - 1 if left else c.start - 1) :]):
@@ -166,8 +169,13 @@ class _Finder:
         start = speech.end() if speech else start
         lead = re.compile(_LEAD.pattern.lstrip("^")).match(self.page.norm, start, end)
         start = lead.end() if lead else start
-        tail = re.search(rf"{P}(?:自己|都|也)?(?:快疯|头疼|头大|受不了|急死|愁)[^，。]{{0,3}}$|[，,]\s?target\b.*$", self.talk.tagged[start:end])
+        tail = re.search(
+            rf"{P}(?:自己|都|也)?(?:快疯|头疼|头大|受不了|急死|愁)[^，。]{{0,3}}$|[，,]\s?target\b.*$",
+            self.talk.tagged[start:end],
+        )
         end = start + tail.start() if tail and tail.start() > 4 else end
+        if _NOT.search(self.page.norm, start, end) and end - start <= LONGEST and len(group) == 1:
+            return None
         text = self.page.norm[start:end]
         start += len(text) - len(text.lstrip(" ，,、；;：:"))
         end -= len(text) - len(text.rstrip(' \n，,、；;：:。.（(“”"|｜'))
@@ -199,11 +207,11 @@ class _Finder:
         voices = [m for m in _SAYS.finditer(self.talk.tagged, sentence.start, sentence.end) if m.start() < span.end]
         if voices:
             voice = voices[-1]
-            nearer = [m for m in re.finditer(P, self.talk.tagged[voice.end() : span.start])]
+            nearer = list(re.finditer(P, self.talk.tagged[voice.end() : span.start]))
             if nearer and len(nearer[-1].group()) > 1 and span.start - voice.end() - nearer[-1].end() <= 8:
                 return self._part(self.cast.by_mark(nearer[-1].group()[0])), False
             return self._part(self.cast.by_mark(voice[1][0])), True
-        inside = [m for m in re.finditer(P, self.talk.tagged[sentence.start : span.start])]
+        inside = list(re.finditer(P, self.talk.tagged[sentence.start : span.start]))
         if inside:
             return self._part(self.cast.by_mark(inside[-1].group()[0])), False
         after = re.compile(rf"({P})(?:自己|亲口|本人)?(?:说的|讲的|快疯|头疼)").search(
@@ -238,9 +246,15 @@ def pains(
 ) -> list[Pain]:
     """Pains p1 …; `blocked`: hearsay and map spans; `names`: id of a figure → name as written."""
     out: list[Pain] = []
+    taken: list[tuple[int, int]] = []
     for span, owner, said in _Finder(page, cast, talk, found, blocked, cues).find():
         text = page.raw[span.start : span.end].strip()
-        if text and not any(text in p.text or p.text in text for p in out):
+        if (
+            text
+            and not any(span.start < e and s < span.end for s, e in taken)
+            and not any(text in p.text or p.text in text for p in out)
+        ):
+            taken.append((span.start, span.end))
             out.append(
                 Pain(
                     id=f"p{len(out) + 1}",
@@ -251,3 +265,13 @@ def pains(
                 )
             )
     return out
+
+
+def link(text: str, complaints: list[Pain], ledger: list[Fact]) -> None:
+    """Put the ids of the facts that stand inside a pain's words on it: what quotes it is checked against the ledger."""
+    for pain in complaints:
+        start = text.find(pain.text)
+        for fact in ledger:
+            at = text.find(fact.source.quote)
+            if 0 <= at < start + len(pain.text) and start < at + len(fact.source.quote):
+                pain.fact_ids.append(fact.id)

@@ -6,9 +6,11 @@ import re
 
 from coach.deal.intake.attach import Finding, Findings
 from coach.deal.intake.cast import Cast, Figure
+from coach.deal.intake.cues import P
 from coach.deal.intake.handles_zh import Handle
 from coach.deal.intake.page import Page
 from coach.deal.intake.shorthand import Coded
+from coach.deal.intake.talk import Talk
 from coach.deal.model import AdopterStyle, BuyingRole, Contact, Excluded, Hearsay, Relationship, Stakeholder
 
 _NO_TITLE = {
@@ -62,14 +64,10 @@ def _moved(page: Page, f: Figure) -> tuple[str, str]:
             rf"[^。；;\n]{{0,12}}?(?:调到|调任|升任|升到|升为|转任|接任|现任|任|担任|当上了?|既是|身为|当)(?P<d>{zh.DEPT})?(?:去?(?:当|做|任|担任)了?)?(?P<t>{zh.TITLE})?",
             page.norm[h.end :],
         )
-        if (
-            m
-            and (m["t"] or m["d"])
-            and not re.search(r"[，,]", page.norm[h.end : h.end + m.start("t" if m["t"] else "d")][:0])
-        ):
-            at = h.end
-            cut = lambda g: page.raw[at + m.start(g) : at + m.end(g)] if m[g] else ""  # noqa: E731, B023
-            return cut("t"), cut("d")
+        if m and (m["t"] or m["d"]):
+            spans = [m.span(g) if m[g] else (0, 0) for g in ("t", "d")]
+            title, dept = (page.raw[h.end + a : h.end + b] for a, b in spans)
+            return title, dept
     return "", ""
 
 
@@ -211,7 +209,7 @@ def committee(page: Page, cast: Cast, found: Findings, codes: list[Coded]) -> tu
         )
         s = build(page, f, found, coded)
         if f.excluded and not (s.influence_only and f.excluded in {"left_company", "partner_or_agency"}):
-            out.append(Excluded(name=s.name, reason=f.excluded))  # type: ignore[arg-type]
+            out.append(Excluded.model_validate({"name": s.name, "reason": f.excluded}))
         elif _counts(page, f, s):
             people.append(s)
     return people, out
@@ -244,3 +242,21 @@ def rumours(page: Page, found: Findings, spans: list[tuple[int, int]]) -> list[H
         if text and not any(h.text == text for h in out):
             out.append(Hearsay(text=text))
     return out
+
+
+_QUOTED = re.compile(r"“([^“”\n]{4,90})”|「([^「」\n]{4,90})」|(?<![A-Za-z])\"([^\"\n]{4,140})\"")
+
+
+def quote(page: Page, cast: Cast, talk: Talk, folk: list[Stakeholder], named: dict[int, str]) -> None:
+    """Words in quotation marks go to the last person named before them on the line, else to the talk's subject there."""
+    by_name = {p.name: p for p in folk}
+    for m in _QUOTED.finditer(page.norm):
+        group = next(i for i in (1, 2, 3) if m[i])
+        line = page.norm.rfind("\n", 0, m.start()) + 1
+        before = re.findall(P, talk.tagged[max(line, m.start() - 60) : m.start()])
+        clause = page.clause_at(m.start())
+        figure = cast.by_mark(before[-1][0]) if before else talk.subjects.get(clause.start)
+        person = by_name.get(named.get(id(figure), "")) if figure else None
+        words = page.raw[m.start(group) : m.end(group)].strip()
+        if person and words not in person.quotes and (" " in words or len(words) >= 6):
+            person.quotes.append(words)

@@ -5,9 +5,23 @@ from __future__ import annotations
 import re
 
 from coach.deal.facts import Lang
-from coach.deal.intake import attach, cast, excluding, facts, money, pains, people, rivals, shorthand, suspicious, talk, timing
+from coach.deal.intake import (
+    account,
+    attach,
+    cast,
+    excluding,
+    facts,
+    money,
+    pains,
+    people,
+    rivals,
+    shorthand,
+    suspicious,
+    talk,
+    timing,
+)
 from coach.deal.intake.page import open_page
-from coach.deal.model import Competitor, DealPatch, Note
+from coach.deal.model import DealPatch, Note
 
 
 def language(text: str) -> Lang:
@@ -52,13 +66,19 @@ def read(
         names=names_of,
         contacts=[(p.start, p.end) for p in found.proofs if p.field == "contact"],
     )
+    ledger = facts.read(setting)
+    complaints = pains.pains(page, crew, told, found, blocked, pain_cues or [], names_of, note_id)
+    pains.link(text, complaints, ledger)
+    people.quote(page, crew, told, folk, names_of)
     return DealPatch(
         note=Note(id=note_id, text=text, lang=lang, added=added),
         people=folk,
         excluded=out,
-        facts=facts.read(setting),
-        pains=pains.pains(page, crew, told, found, blocked, pain_cues or [], names_of, note_id),
-        competitors=[Competitor(name=n) for n in names],
+        facts=ledger,
+        pains=complaints,
+        account=account.account(page),
+        call=account.call(page, crew, told, names_of),
+        competitors=rivals.described(page, names, ledger),
         budget=money.budget(page, lang, attacher.rumours),
         timeline=timing.timeline(page, attacher.rumours),
         hearsay=people.rumours(page, found, attacher.rumours),

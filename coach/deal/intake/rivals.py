@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+from coach.deal.facts import Fact
 from coach.deal.intake import words_en as en
 from coach.deal.intake import words_zh as zh
 from coach.deal.intake.page import Page
+from coach.deal.intake.wordlist import words
+from coach.deal.model import Competitor
 
 _NAME_ZH = r"[A-Za-z0-9\u4e00-\u9fff&.\-]{2,12}?"
 _STOPCH = (
@@ -46,7 +49,9 @@ _BAD_ZH = re.compile(
     rf"^(?:{zh.SURNAME}(?:总|工|姐))|(?:了|着|过|吗|呢|吧|啊)$"
 )
 _KNOWN_PRODUCT = set(
-    "Excel SAP ERP MES CRM WMS OA BI API IT AI Q1 Q2 Q3 Q4 PPT POC ROI HQ GM CEO CFO COO CTO VP demo Demo PO RFP EUR USD CNY RMB GBP KPI APP VPN SSO CT QA RD HR PM QC EHS CAD PLC SCADA Marketing Finance Ops Sales".split()
+    words(
+        "Excel SAP ERP MES CRM WMS OA BI API IT AI Q1 Q2 Q3 Q4 PPT POC ROI HQ GM CEO CFO COO CTO VP demo Demo PO RFP EUR USD CNY RMB GBP KPI APP VPN SSO CT QA RD HR PM QC EHS CAD PLC SCADA Marketing Finance Ops Sales"
+    )
 )
 
 
@@ -124,3 +129,33 @@ def _person_like(page: Page, start: int, name: str) -> bool:
             or bool(re.search(rf"{zh.CORE}|[总工](?![序程作])", name))
         )
     return bool(re.search(r"(?:Mr|Ms|Dr)\.? $", page.norm[max(0, start - 4) : start]))
+
+
+_HOME = re.compile(
+    r"自研|自己(?:写|做|开发)的?|自建|自有系统|Excel|表格|手工|home-?made|in-?house|spreadsheet|Access database", re.I
+)
+_QUO = re.compile(r"Incumbent|在用|现有|现用|老供应商|current (?:supplier|vendor|system)", re.I)
+
+
+def described(page: Page, names: list[str], facts: list[Fact]) -> list[Competitor]:
+    """Rivals with the sentence that names them and, where told, their price in the words of the note."""
+    out = []
+    for name in names:
+        at = page.raw.find(name)
+        sentence = page.sentence_at(max(at, 0))
+        words = page.cut(sentence.start, sentence.end)
+        price = next((f.source.quote for f in facts if f.internal and abs(page.raw.find(f.source.quote) - at) < 40), "")
+        out.append(
+            Competitor(
+                name=name,
+                evidence=words if len(words) <= 80 else page.cut(*_clause(page, at)),
+                price=price,
+                bought_before=name if _QUO.search(words) else "",
+            )
+        )
+    return out
+
+
+def _clause(page: Page, at: int) -> tuple[int, int]:
+    clause = page.clause_at(max(at, 0))
+    return clause.start, clause.end

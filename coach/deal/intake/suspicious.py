@@ -12,7 +12,7 @@ from coach.deal.model import Suspicion
 _MACHINE = r"(?:AI|A\.I\.|人工智能|大模型|语言模型|智能助手|智能体|助手|助理程序|机器人|chatbots?|assistants?|LLMs?|language models?|copilots?|agents?|GPT|the model|automated (?:system|reader|tool)s?|系统自动|software reading|systems? (?:reading|processing|summari[sz]ing))"
 _SIGNS: list[tuple[str, str, str]] = [
     (
-        rf"(?:请|须|务必|必须)?(?:忽略|无视|忘记|忘掉|不要理会|推翻|取代|覆盖|绕过|抛开)(?:掉)?[^，。；;\n]{{0,8}}(?:之前|此前|以上|上述|前面|先前|所有|全部|原有|既定|上文|系统)[^。；;\n]{{0,14}}(?:指令|规则|提示|要求|设定|内容|约束|政策|限制|说明)",
+        r"(?:请|须|务必|必须)?(?:忽略|无视|忘记|忘掉|不要理会|推翻|取代|覆盖|绕过|抛开)(?:掉)?[^，。；;\n]{0,8}(?:之前|此前|以上|上述|前面|先前|所有|全部|原有|既定|上文|系统)[^。；;\n]{0,14}(?:指令|规则|提示|要求|设定|内容|约束|政策|限制|说明)",
         "让软件忽略既定规则",
         "tells software to ignore its rules",
     ),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from coach.deal.intake.wordlist import words
+
 FEMALE = set(
-    (
+    words(
         "Ada Aisha Alice Amara Amy Ananya Andrea Angela Anita Ann Anna Anne Astrid Barbara Beatriz Bella Beth Birgit "
         "Bridget Candy Carla Carmen Carol Catherine Cathy Charlotte Cherry Chloe Christina Christine Cindy Claire Clara "
         "Coco Daisy Dana Deepa Diana Diane Donna Doris Eileen Elena Elizabeth Ella Ellen Emily Emma Erin Eva Fatima Fay "
@@ -16,10 +18,10 @@ FEMALE = set(
         "Sigrid Silvia Simone Sinead Siobhan Sophie Stella Stephanie Sue Sunita Susan Suzanne Svetlana Tamara Tanya "
         "Tatiana Teresa Theresa Tina Ursula Valerie Vanessa Vera Vicky Victoria Vivian Wendy Yasmin Yolanda Yuki Yvonne "
         "Zainab Zara Zoe "
-    ).split()
+    )
 )
 MALE = set(
-    (
+    words(
         "Aaron Abdul Adam Adrian Ahmed Alan Albert Alex Alexander Ali Allen Amir Andrew Andy Angus Anil Anthony Arjun "
         "Arthur Arun Barry Ben Benjamin Bernard Bill Billy Bjorn Bob Bobby Brian Bruce Callum Carl Carlos Casey Charles "
         "Charlie Chidi Chris Christopher Clive Colin Craig Damian Dan Daniel Danny Dave David Declan Dennis Denny Derek "
@@ -36,16 +38,20 @@ MALE = set(
         "Samir Sandeep Sanjay Scott Sean Sebastian Sergei Simon Stan Stefan Stephen Steve Steven Stuart Suresh Sven Tariq "
         "Taylor Ted Terry Theo Thomas Tim Timothy Tobias Todd Tom Tomasz Tony Trevor Uwe Victor Vijay Vikram Viktor Vince "
         "Vincent Walter Warren Wayne Wesley Will William Winston Wolfgang Xavier Yannick Yusuf Zach Zoran "
-    ).split()
+    )
 )
 FEMALE |= set(
-    "Bettina Joanne Farah Hanna Amira Harriet Imogen Beatrice Camille Delphine Eleanor Esther Eve Florence Gemma Georgia Gillian Gwen Hazel Heather Holly Jill Jodie Kirsten Leah Leanne Lorna Lydia Marion Maureen Miranda Molly Nadine Nell Nicola Paige Pauline Philippa Phoebe Polly Roberta Rosemary Sonia Stacey Tess Tracey Trudy Violet Viv Yvette Annika Agnes Ayesha Blanca Chiara Dagmar Elif Fatou Giulia Hye Ilse Jana Katrin Leyla Marta Mina Nour Oksana Paola Rana Sana Tomoko Uma Vesna Wanda Xenia Ying Zofia".split()
+    words(
+        "Bettina Joanne Farah Hanna Amira Harriet Imogen Beatrice Camille Delphine Eleanor Esther Eve Florence Gemma Georgia Gillian Gwen Hazel Heather Holly Jill Jodie Kirsten Leah Leanne Lorna Lydia Marion Maureen Miranda Molly Nadine Nell Nicola Paige Pauline Philippa Phoebe Polly Roberta Rosemary Sonia Stacey Tess Tracey Trudy Violet Viv Yvette Annika Agnes Ayesha Blanca Chiara Dagmar Elif Fatou Giulia Hye Ilse Jana Katrin Leyla Marta Mina Nour Oksana Paola Rana Sana Tomoko Uma Vesna Wanda Xenia Ying Zofia"
+    )
 )
 MALE |= set(
-    "Alistair Tobias Mikael Colm Owen Vincent Kevin Kyle Keir Lachlan Leif Mads Maurice Nate Nathaniel Neville Norman Percy Quentin Rafe Rex Rodney Rupert Silas Spencer Sidney Terence Toby Tyler Wilfred Barnaby Cedric Conrad Curtis Dominic Dylan Elliot Ernest Ewan Finn Geoff Giles Herbert Ike Isaac Jasper Joshua Lance Lloyd Marvin Miles Milo Morris Nicolas Otto Ahmad Andreas Anton Babak Chen Deepak Emil Farid Gustav Hiro Ismail Jorg Kamal Lukas Marek Naveen Obi Pavel Rashid Santiago Takeshi Umar Vlad Wael Yves Zubin".split()
+    words(
+        "Alistair Tobias Mikael Colm Owen Vincent Kevin Kyle Keir Lachlan Leif Mads Maurice Nate Nathaniel Neville Norman Percy Quentin Rafe Rex Rodney Rupert Silas Spencer Sidney Terence Toby Tyler Wilfred Barnaby Cedric Conrad Curtis Dominic Dylan Elliot Ernest Ewan Finn Geoff Giles Herbert Ike Isaac Jasper Joshua Lance Lloyd Marvin Miles Milo Morris Nicolas Otto Ahmad Andreas Anton Babak Chen Deepak Emil Farid Gustav Hiro Ismail Jorg Kamal Lukas Marek Naveen Obi Pavel Rashid Santiago Takeshi Umar Vlad Wael Yves Zubin"
+    )
 )
 FIRST_NAMES = FEMALE | MALE
-EITHER = set("Alex Sam Chris Pat Jordan Taylor Morgan Casey Lee Robin Jamie Kelly Mei Jan".split())
+EITHER = set(words("Alex Sam Chris Pat Jordan Taylor Morgan Casey Lee Robin Jamie Kelly Mei Jan"))
 
 TITLE_NOUN = (
     r"(?:Directors?|Managers?|Officers?|Leads?|Engineers?|Architects?|Analysts?|Buyers?|Controllers?|Supervisors?|Coordinators?|Presidents?|Chairman|Chairwoman|Chair|Owners?|Founders?|"
@@ -67,7 +73,7 @@ UNIT_EN = (
     r"clinical|nursing|risk|treasury|tax|audit|merchandising|dispatch|transport|claims|underwriting|admissions|infosec|InfoSec)"
 )
 NEVER = set(
-    (
+    words(
         "A AI APAC API Account Acct Action Actions After Agency Agenda All Allegedly Also Always An And Another Any "
         "Anyone Anything Apparently Apr April Are Aren't As Asked At Attendees Attending Aug August BI BP Bad Be Because "
         "Been Before Being Berlin Best Big Board Both Budget Budgeted But By CEO CFO CIO CNY COO CRM CTO Call Can Can't "
@@ -90,7 +96,7 @@ NEVER = set(
         "USD Update Utilities VP Vendor Vendors Very WMS Wants Warehouse Was Wasn't We We're We've Wed Wednesday Went "
         "Were What When Where Which While Who Whoever Whom Whose Why Will With Without Won't Word Would Yes Yesterday "
         "Your "
-    ).split()
+    )
 )
 PERSON_VERB = (
     r"(?:says?|said|told|tells|texts?|texted|thinks?|thought|feels?|felt|likes?|liked|admits?|admitted|nodded|mentioned|mentions|asked|asks|joked|complained|complains|promised|"

@@ -1,0 +1,128 @@
+"""Bare full names: a surname and one or two characters, only beside a title or in a place where only a name stands."""
+
+from __future__ import annotations
+
+import re
+
+from coach.deal.intake import words_zh as zh
+from coach.deal.intake.beside_zh import Handle, left_of, make
+from coach.deal.intake.page import Page, is_word
+from coach.deal.intake.wordlist import words
+
+_FULL = re.compile(rf"(?P<s>{zh.SURNAME})(?P<g>[\u4e00-\u9fff]{{1,2}})")
+_LEFT_MGR = re.compile(r"(?:分?管|负责|搞|抓)[\u4e00-\u9fffA-Za-z]{1,5}的$")
+_WEAK_LEFT = re.compile(
+    r"(?:^|[\n。！？；;，,、：:（(【 　\]】\-·*•）)]|叫|姓名|联系人\d?[:：]|对接人|接口人|负责人|接手的?(?:人)?是|继任者?是?|换成了?|换了|是|跟|和|与|找|约|见了|见到了?|见|请|让|由|问|陪|"
+    r"归|给|的|得|要|碰到|遇到|撞见|拜访了?|介绍了?|认识了?|推荐了?|转给了?|听|使用者|使用人|拍板的?是?|那个|这个|连|向|对|经|换|位|下属|手下|助手|同事|徒弟|表[姐妹哥弟]|老婆|爱人|侄子|小舅子|弟弟|哥哥|姐姐|妹妹|儿子|女儿|女婿|外甥|师弟|同学)$"
+)
+_COMPANY_TAIL = re.compile(
+    r"[\u4e00-\u9fff]{0,2}(?:科技|软件|信息|集团|股份|公司|数据|智能|云|网络|系统|电子|机械|精密|物流|银行|酒店|医院|学校|材料|化工|食品|超市|便利|家的|那套|产品|方案|平台|的(?:销售|报价|系统|产品|方案|人来))"
+)
+
+
+def _full_length(norm: str, start: int) -> int:
+    """How many characters a full name that begins at `start` has; 0 where none fits."""
+    m = _FULL.match(norm, start)
+    if not m:
+        return 0
+    s = len(m["s"])
+    three, two = start + s + 2, start + s + 1
+    follow = re.compile(f"(?:{zh.EDGE}|{zh.FOLLOW}|{zh.CORE}|副)")
+    ok3 = len(m["g"]) == 2 and bool(follow.match(norm, three))
+    ok2 = bool(follow.match(norm, two))
+    third = norm[start + s + 1] if len(m["g"]) == 2 else ""
+    if ok3 and not (ok2 and (third in zh.FUNC3 or is_word(norm[start + s + 1 : start + s + 3]))):
+        return s + 2
+    if ok2:
+        return s + 1
+    if ok3 and third not in zh.FUNC3:
+        return s + 2
+    if len(m["g"]) == 2 and is_word(norm[start + s + 1 : start + s + 3]):
+        return s + 1
+    return s + len(m["g"]) if third not in zh.FUNC3 else s + 1
+
+
+def find_named(page: Page) -> list[Handle]:
+    """Full names: after or before a title, or in a place where only a name stands."""
+    out, norm = [], page.norm
+    for i in range(len(norm)):
+        m = _FULL.match(norm, i)
+        if not m:
+            continue
+        size = _full_length(norm, i)
+        if not size:
+            continue
+        name = norm[i : i + size]
+        core = (i, i + size)
+        given = name[len(m["s"]) :]
+        if _no_name(norm, i, size, given):
+            continue
+        _, title, dept = left_of(norm, i, odd=True)
+        h = make(page, core, m, given=given, odd=True)
+        strong = bool(title) or h.title != ""
+        h.function = (_LEFT_MGR.search(norm[max(0, i - 8) : i]) or [""])[0]
+        weak = (
+            bool(_WEAK_LEFT.search(norm[max(0, i - 8) : i]))
+            or bool(_LEFT_MGR.search(norm[max(0, i - 8) : i]))
+            or bool(dept)
+        )
+        if (
+            m["s"] in zh.AMBIGUOUS
+            and not strong
+            and not re.match(r"(?:说|讲|表示|负责|身兼|认为|介绍|[（(])", norm[i + size :])
+        ):
+            continue
+        if (strong and (not is_word(name) or (title and len(name) > 1 and norm[i - 1 : i] == " "))) or (
+            weak and not is_word(name) and _plausible(norm, i, size)
+        ):
+            out.append(h)
+    return out
+
+
+def _no_name(norm: str, i: int, size: int, given: str) -> bool:
+    """True where the characters belong to a title, a company, a unit or a function word."""
+    if norm[i : i + 2] in zh.CORES or re.match(rf"(?:{zh.CORE}|副总|总[监裁经]|老师|某|总|工|副|姐|哥|董)", given):
+        return True
+    if is_word(norm[i + 1 : i + 3]) and norm[i + 1 : i + 3] in zh.CORES:
+        return True
+    if _COMPANY_TAIL.match(norm, i + size) or norm[max(0, i - 1) : i] in {"老", "小"}:
+        return True
+    ends = "了着过的吧吗呢啊嘛部处科室厂院司队组线期年月日号个家次天名款批台吨块路区县市省镇村层套份项种类"
+    return given[-1] in ends or given[0] in "的了是在不有也就都很要还部处室"
+
+
+def _plausible(norm: str, start: int, size: int) -> bool:
+    """A bare name in the open: no dictionary word may straddle its edges, and a person's predicate must follow."""
+    name = norm[start : start + size]
+    if not re.match(rf"(?:{zh.EDGE}|{zh.FOLLOW})", norm[start + size :]):
+        return False
+    if re.search(r"(?:叫|弟弟|哥哥|姐姐|妹妹|儿子|女儿|女婿|外甥|联系人\d?[:：])$", norm[max(0, start - 6) : start]):
+        return True
+    if re.match(r"(?:说|讲|表示|负责|身兼|认为|介绍|觉得|指出|强调|提出|抱怨|反映)", norm[start + size :]):
+        return True
+    if size > 2 and ((is_word(name[1:]) and name[1:] not in _GIVEN_WORDS) or is_word(name[:2])):
+        return False
+    if is_word(norm[start + size - 1 : start + size + 1]) and norm[start + size - 1 : start + size + 1] not in {
+        "军说",
+        "明说",
+    }:
+        return False
+    if start and is_word(norm[start - 1 : start + 1]) and not re.match(r"[是的跟和找叫见问]", norm[start - 1]):
+        return False
+    after = norm[start + size :]
+    if re.match(zh.EDGE, after) and not re.match(r"[（(：:]", after):
+        before = norm[max(0, start - 5) : start]
+        return bool(
+            re.search(
+                r"(?:叫|姓名|联系人\d?[:：]|对接人|接口人|是|的|见了|见到了?|见|和|跟|与|、|接手的?是|约|找|陪|拜访了?)$",
+                before,
+            )
+        ) or (after[:1] in "，, 、\n；" and (not before or before[-1] in "\n，,。；、）) "))
+    return True
+
+
+_GIVEN_WORDS = set(
+    words(
+        "建国 建军 建华 建设 志远 志强 国强 国庆 国际 明亮 光明 高峰 海涛 海洋 晓明 小明 小红 春天 立群 文明 文化 和平 胜利 丽萍 自强 卫东 卫国 爱国 永远 长江 向阳 朝阳 红旗 晨曦 思远 天宇 浩然 子涵 安宁 安康 雪梅 秋月 冰冰 静静 建平 新华 成功 宏伟 伟大 勇敢 英俊 俊杰 海燕 小磊 晓岚 大勇 大伟 梦洁 清华 学军 学文"
+    )
+)
