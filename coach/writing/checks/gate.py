@@ -16,7 +16,9 @@ from coach.writing.checks.spin_lint import MAX_HAN, MAX_WORDS, STAGES, length
 from coach.writing.fill import MARK, fill
 from coach.writing.types import Finding, Part, PartPlan, Plan
 
-_QUOTED = re.compile(r"“([^“”]{2,80})”|「([^「」]{2,80})」|\"([^\"]{2,80})\"")
+_QUOTES = tuple(
+    re.compile(p) for p in (r"‘([^‘’]{2,80})’", r"「([^「」]{2,80})」", r"“([^“”]{2,80})”", r'"([^"]{2,80})"')
+)
 
 
 @dataclass
@@ -56,12 +58,7 @@ class Gate:
     @cached_property
     def _names(self) -> list[str]:
         titles = [c.title for c in self.plan.citations]
-        return [
-            *self.names,
-            *_strings(self.plan.context.get("names")),
-            *titles,
-            *language.words_in(self.known, self.plan.lang),
-        ]
+        return [*self.names, *_strings(self.plan.context.get("names")), *titles]
 
     def parts(self, parts: Sequence[Part]) -> list[Finding]:
         """Findings of all parts; a planned part without wording is an error `MISSING`."""
@@ -86,8 +83,8 @@ class Gate:
             *self._contract(plan, raw, text),
             *self._figures(plan, raw, text),
             *citations.check(raw, lang, by_id, plan.citation_ids, self.known),
-            *language.check(text, lang, [*self._names, *plan.must]),
-            *promises.check(self._ours(text), lang, offer, never, risk_share=shared),
+            *language.check(text, lang, [*self._names, *plan.must], self.known),
+            *promises.check(self._ours(text), lang, offer, never, risk_share=shared, data=self.known),
             *jargon.check(self._ours(text), lang, self.glossary, self.known),
             *safety.check(text, lang, self.known, brief),
             *self._question(plan, text),
@@ -96,7 +93,9 @@ class Gate:
 
     def _ours(self, text: str) -> str:
         """The text without what it quotes from the plan: a customer may ask for a guarantee in their own words."""
-        return _QUOTED.sub(lambda m: "" if next(g for g in m.groups() if g) in self.known else m[0], text)
+        for quote in _QUOTES:
+            text = quote.sub(lambda m: "" if m[1] in self.known else m[0], text)
+        return text
 
     def _contract(self, plan: PartPlan, raw: str, text: str) -> list[Finding]:
         """must, must_not, length, emptiness."""

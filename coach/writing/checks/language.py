@@ -9,6 +9,7 @@ from typing import Literal
 from coach.deal.facts import Lang
 from coach.writing.types import Finding
 
+Severity = Literal["error", "warning"]
 _UNITS = frozenset(
     re.findall(r"\S+", "kwh mwh kw mw km kg mm cm ml min hz ghz mhz ppm pcs vs app web wifi pdf excel word com")
 )
@@ -26,9 +27,11 @@ _HALF_WIDTH = re.compile(
 _FULL_WIDTH = re.compile(r"[，。；：？！（）、“”]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’&.+-]*[A-Za-z+]|[A-Za-z]")
 _HAN = re.compile(r"[一-鿿]+")
+_HAN_STRETCH = re.compile(r"[一-鿿][^A-Za-z]*[一-鿿]")
+_NAME = 6
 
 
-def _finding(rule: str, severity: Literal["error", "warning"], lang: Lang, zh: str, en: str) -> Finding:
+def _finding(rule: str, severity: Severity, lang: Lang, zh: str, en: str) -> Finding:
     return Finding(rule=rule, severity=severity, message=zh if lang == "zh" else en)
 
 
@@ -42,8 +45,11 @@ def placeholders(text: str, lang: Lang) -> list[Finding]:
     ]
 
 
-def check(text: str, lang: Lang, names: Iterable[str] = ()) -> list[Finding]:
-    """Findings `LANG` for one worded text. `names` may stand in any language: people, products, systems, companies."""
+def check(text: str, lang: Lang, names: Iterable[str] = (), data: str = "") -> list[Finding]:
+    """Findings `LANG` for one worded text. `names` may stand in any language: people, products, systems, companies.
+
+    `data` is what the text was made from: a foreign stretch that stands there word for word is a warning, not an error.
+    """
     findings = placeholders(text, lang)
     known = [n for n in names if n]
     for field in sorted({m[0] for m in _FIELD.finditer(_URL.sub(" ", text))}):
@@ -52,7 +58,7 @@ def check(text: str, lang: Lang, names: Iterable[str] = ()) -> list[Finding]:
     bare = _URL.sub("　", text)
     for name in sorted(known, key=len, reverse=True):
         bare = bare.replace(name, "　")
-    return findings + (_foreign_zh(bare, text, known) if lang == "zh" else _foreign_en(bare))
+    return findings + (_foreign_zh(bare, text, known, data) if lang == "zh" else _foreign_en(bare, data))
 
 
 def _ordinary(word: str) -> bool:
@@ -60,38 +66,38 @@ def _ordinary(word: str) -> bool:
     return any(c.isupper() for c in word) or word.lower() in _UNITS or len(word) < 3
 
 
-def _foreign_zh(bare: str, text: str, names: list[str]) -> list[Finding]:
+def _foreign_zh(bare: str, text: str, names: list[str], data: str) -> list[Finding]:
     findings = []
     known = {w.lower() for n in names for w in _WORD.findall(n)}
+    known |= {w.lower() for w in _WORD.findall(data) if any(c.isupper() for c in w)}
     for run in re.findall(r"[A-Za-z][A-Za-z'’&.,+\- ]*", bare):
         words = _WORD.findall(run)
         plain = [w for w in words if not _ordinary(w) and w.lower() not in known]
         if len(words) >= 4 and len(plain) >= 2:
-            findings.append(_finding("LANG", "error", "zh", f"中文里夹着英文句子：{run.strip()[:40]}", ""))
+            severity: Severity = "warning" if run.strip(" .,-") in data else "error"
+            findings.append(_finding("LANG", severity, "zh", f"中文里夹着英文句子：{run.strip()[:40]}", ""))
         elif plain:
             findings.append(_finding("LANG", "warning", "zh", f"中文里夹着英文词：{plain[0]}", ""))
-    if _HALF_WIDTH.search(re.sub(r"\d[,.:]\d", "0", text)):
+    plain_text = re.sub(r"\d[,.:]\d", "000", text)
+    if any(text[max(0, m.start() - 1) : m.end() + 1] not in data for m in _HALF_WIDTH.finditer(plain_text)):
         findings.append(_finding("LANG", "warning", "zh", "中文里用了半角标点", ""))
-    if text.strip() and len(re.sub(r"[^A-Za-z]", "", bare)) > 3 * len("".join(_HAN.findall(text))) + 12:
+    if (
+        text.strip()
+        and len(re.sub(r"[^A-Za-z]", "", bare)) > 3 * len("".join(_HAN.findall(text))) + 12
+        and text not in data
+    ):
         findings.append(_finding("LANG", "error", "zh", "这段不是中文", ""))
     return findings
 
 
-def _foreign_en(bare: str) -> list[Finding]:
-    findings = [
-        _finding("LANG", "error", "en", "", f"Chinese left in an English text: {run[:20]}")
-        for run in _HAN.findall(bare)
-    ]
-    if _FULL_WIDTH.search(bare.replace("　", "").replace("“", "").replace("”", "")):
+def _foreign_en(bare: str, data: str) -> list[Finding]:
+    findings = []
+    for run in dict.fromkeys(_HAN.findall(bare)):
+        # Short runs of the data are names (people, products) that have no English form.
+        if run in data and len(run) <= _NAME:
+            continue
+        severity: Severity = "warning" if run in data else "error"
+        findings.append(_finding("LANG", severity, "en", "", f"Chinese left in an English text: {run[:20]}"))
+    if _FULL_WIDTH.search(_HAN_STRETCH.sub("", bare.replace("　", "").replace("“", "").replace("”", ""))):
         findings.append(_finding("LANG", "warning", "en", "", "full-width punctuation in an English text"))
     return findings
-
-
-def words_in(data: str, lang: Lang) -> list[str]:
-    """Words of the other language that the plan's own data holds: names a text may repeat (short Chinese runs in English).
-
-    Only words with a capital count in Chinese text: data keys and enum words are not names.
-    """
-    if lang == "zh":
-        return sorted({w for w in _WORD.findall(data) if any(c.isupper() for c in w)})
-    return sorted({run for run in _HAN.findall(data) if len(run) <= 6}, key=len, reverse=True)

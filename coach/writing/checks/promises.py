@@ -29,7 +29,7 @@ _SUPERLATIVE = {
         r"独一无二|遥遥领先|无可比拟|顶级|一流|首屈一指|国家级|完美(?:的|解决)"
     ),
     "en": re.compile(
-        r"\b(?:the (?:best|leading|most advanced|cheapest|safest|only (?:vendor|solution|supplier|product))|number one|no\. ?1|market[- ]leading|industry[- ]leading|"
+        r"\b(?:the best (?:solution|system|product|choice|partner|vendor|supplier|tool|on the market|in (?:the|its) (?:market|class|industry|business))|the (?:leading|most advanced|cheapest|safest|only (?:vendor|solution|supplier|product))|number one|no\. ?1|market[- ]leading|industry[- ]leading|"
         r"world[- ]leading|unrivall?ed|unbeatable|unmatched|second to none|perfect solution)\b",
         re.I,
     ),
@@ -43,9 +43,7 @@ _DISCOUNT = {
     ),
 }  # fmt: skip
 _OFFERS = {
-    "zh": re.compile(
-        r"(?:给您?|可以|能|帮您?|申请|送|提供|享受?|再|按|打|愿意|同意|让|特批|直接|马上)[^，。？！不]{0,8}$"
-    ),
+    "zh": re.compile(r"(?:给您?|可以|能|帮您?|申请|送您|提供|享受|再|按|愿意|同意|特批|直接|马上)[^，。？！不]{0,8}$"),
     "en": re.compile(
         r"\b(?:offer|give|can|could|will|'ll|would|get|apply|add|include|happy to|agree|we)\b[^.,?!]{0,30}$", re.I
     ),
@@ -59,24 +57,32 @@ _NO = {
 
 
 def check(
-    text: str, lang: Lang, may_offer: Iterable[str] = (), may_not: Iterable[str] = (), *, risk_share: bool = False
+    text: str,
+    lang: Lang,
+    may_offer: Iterable[str] = (),
+    may_not: Iterable[str] = (),
+    *,
+    risk_share: bool = False,
+    data: str = "",
 ) -> list[Finding]:
     """Findings PR-17 and OB-06 of one text.
 
-    `may_offer`/`may_not` are the offering's terms; `risk_share` says that a risk-share clause stands behind a guarantee.
+    `may_offer`/`may_not` are the offering's terms; `risk_share` says that a risk-share clause stands behind a guarantee;
+    `data` is what the text was made from: a discount that the customer's own business is about (markdowns) is no offer.
     """
     offer, never = list(may_offer), list(may_not)
     findings = [] if risk_share else _guarantees(text, lang)
     for m in _SUPERLATIVE[lang].finditer(text):
         message = f"“{m[0]}”是无法证明的最高级" if lang == "zh" else f"“{m[0]}” cannot be proven"
         findings.append(Finding(rule="PR-17", severity="warning", message=message))
-    return findings + [f for m in _DISCOUNT[lang].finditer(text) if (f := _discount(text, m, lang, offer, never))]
+    return findings + [f for m in _DISCOUNT[lang].finditer(text) if (f := _discount(text, m, lang, offer, never, data))]
 
 
 def _guarantees(text: str, lang: Lang) -> list[Finding]:
     findings = []
     for m in _GUARANTEE[lang].finditer(text):
-        if _HEDGED[lang].search(text[max(0, m.start() - 40) : m.start()]):
+        nothing = re.match(r"\s*(?:nothing|no\b|only what|不了)", text[m.end() :])
+        if nothing or _HEDGED[lang].search(text[max(0, m.start() - 40) : m.start()]):
             continue
         message = (
             f"“{m[0]}”是保证，没有风险共担条款不能说"
@@ -91,12 +97,16 @@ def _stem(word: str) -> str:
     return "折" if "折" in word else re.sub(r"[\d%\s.]", "", word.lower()).strip()[:8]
 
 
-def _discount(text: str, found: re.Match[str], lang: Lang, may_offer: list[str], may_not: list[str]) -> Finding | None:
+def _discount(
+    text: str, found: re.Match[str], lang: Lang, may_offer: list[str], may_not: list[str], data: str
+) -> Finding | None:
     before = text[max(0, found.start() - 40) : found.start()]
     if _NO[lang].search(before) or any(_stem(found[0]) in term.lower() for term in may_offer):
         return None
     forbidden = any(_stem(found[0]) in term.lower() for term in may_not)
-    offered = bool(_OFFERS[lang].search(before)) or bool(re.search(r"\d", found[0]))
+    offered = bool(_OFFERS[lang].search(before)) or bool(re.search(r"\d|[一二三四五六七八九]\s*折", found[0]))
+    if not offered and found[0] in data:
+        return None
     if lang == "zh":
         message = f"“{found[0]}”不在可给的条件里" if not forbidden else f"“{found[0]}”是明令不能给的条件"
     else:
@@ -105,4 +115,4 @@ def _discount(text: str, found: re.Match[str], lang: Lang, may_offer: list[str],
             if not forbidden
             else f"“{found[0]}” is a term we may not give"
         )
-    return Finding(rule="OB-06", severity="error" if offered or forbidden else "warning", message=message)
+    return Finding(rule="OB-06", severity="error" if offered else "warning", message=message)

@@ -155,7 +155,7 @@ def _states_en(text: str) -> bool:
     body = re.sub(r"\b(?:if|when|once|suppose|assuming|say|with|without)\b[^,;?]*[,;]", " ", low)
     told = re.split(r"\b(?:what|how|which|where|who|whom|why|when)\b", body)[0]
     asserted = bool(_ASSERT_EN.search(told)) and not re.match(r"\s*(?:would|will|could|can|do|does|is|are)\b", told)
-    if _TAGS_EN.search(low) or low.endswith(("worth it?", "right?", "how does that sound?")):
+    if _TAGS_EN.search(low):
         return True
     return asserted or bool(_BARE_ASSENT_EN.search(low))
 

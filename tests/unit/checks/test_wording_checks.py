@@ -103,7 +103,7 @@ def test_discounts_follow_the_terms():
     assert rules(promises.check("可以给您打折。", "zh"), "error") == {"OB-06"}
     assert rules(promises.check("We can offer 10% off.", "en"), "error") == {"OB-06"}
     assert promises.check("可以给您首年维护免费。", "zh", may_offer=["首年维护免费"]) == []
-    assert rules(promises.check("试用免费。", "zh", may_not=["免费试用超过两周"]), "error") == {"OB-06"}
+    assert rules(promises.check("可以给您免费试用。", "zh", may_not=["免费试用超过两周"]), "error") == {"OB-06"}
     assert promises.check("价格先不打折，先对范围。", "zh") == []
     assert promises.check("We will not discount before scope is agreed.", "en") == []
 
@@ -177,3 +177,20 @@ def test_what_the_plan_says_itself_is_no_sign():
 def test_an_echo_of_the_brief_is_caught():
     brief = "你是资深大客户销售教练，只把给定的要点写成口语，不得自己算数，不得添加任何资料里没有的内容，也不得给链接。"
     assert rules(safety.check("好的。" + brief, "zh", brief=brief)) == {"SAFE"}
+
+
+def test_a_discount_of_the_customers_own_business_is_no_offer():
+    data = "临期打折的损失"
+    assert promises.check("打折的损失各走各的账。", "zh", data=data) == []
+    assert rules(promises.check("可以给您打折。", "zh", data=data), "error") == {"OB-06"}
+    assert rules(promises.check("价格改为一折。", "zh", data=data), "error") == {"OB-06"}
+    assert promises.check("We promise nothing that was not tested.", "en") == []
+
+
+def test_words_of_the_data_in_another_language_are_warnings():
+    data = "second site at list price after the first acceptance"
+    assert rules(language.check("可以写：second site at list price。", "zh", data=data), "warning") == {"LANG"}
+    assert rules(language.check("可以写：second site at half price now。", "zh", data=data), "error") == {"LANG"}
+    assert language.check("Ask 孟工 about rework.", "en", data="孟工 质量主管") == []
+    assert rules(language.check("Term: 先签一期再谈其余部分.", "en", data="先签一期再谈其余部分"), "error") == set()
+    assert rules(language.check("Term: 先签一期再谈其余部分.", "en"), "error") == {"LANG"}
