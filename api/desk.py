@@ -36,9 +36,10 @@ class Desk:
         """Build the coach and bring the database up to date."""
         from coach.wiring import build_coach
 
+        coach = build_coach(settings, serving=True)
         records = Records(settings.db_url)
         await records.open()
-        return cls(settings, build_coach(settings, serving=True), records)
+        return cls(settings, coach, records)
 
     def warm(self) -> None:
         """Put the sample through the coach, in the calling thread; the outcome is dropped."""

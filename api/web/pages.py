@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Query, Request
@@ -51,7 +52,9 @@ async def show(request: Request, desk: DeskDep, deal_id: str, lang: Lang | None 
     shown = outputs.spin.lang if outputs else lang or deal.lang
     thread = await desk.records.conversations.find(web_key(deal_id))
     said = await desk.records.conversations.messages(thread.id) if thread else []
-    return page(request, "deal.html", **views.context(deal, outputs, version, shown), messages=said, mark=mark)
+    marking = partial(mark, others=views.facts(outputs) if outputs else [])
+    context = views.context(deal, outputs, version, shown)
+    return page(request, "deal.html", **context, messages=said, mark=marking)
 
 
 @router.post("/deals/{deal_id}/outputs")

@@ -7,23 +7,18 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
-import yaml
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from api.web.words import WORDS
 from coach.deal.facts import Lang
 from coach.plays.results import FactUsed
 
 HERE = Path(__file__).parent
 COOKIE = "ui"
-
-
-@cache
-def _words() -> dict[str, tuple[str, str]]:
-    return {k: (v[0], v[1]) for k, v in yaml.safe_load((HERE / "words.yaml").read_text(encoding="utf-8")).items()}
 
 
 @cache
@@ -42,7 +37,7 @@ def ui_lang(request: Request) -> Lang:
 def wording(ui: Lang) -> Callable[[str], str]:
     """`t(key)` for this interface language."""
     at = 0 if ui == "zh" else 1
-    return lambda key: _words()[key][at]
+    return lambda key: WORDS[key][at]
 
 
 def page(request: Request, template: str, status: int = 200, /, **context: object) -> HTMLResponse:
@@ -69,9 +64,12 @@ def source_anchor(fact: FactUsed) -> str:
     return f"fact-{slug(fact.id)}"
 
 
-def mark(text: str, facts: Sequence[FactUsed]) -> Markup:
-    """`text` with each figure of `facts` as a link to its source; longest figures first, so 120万元 beats 120万."""
-    by_value = {f.value: f for f in facts if re.search(r"\d|[一二三四五六七八九十百千万]", f.value)}
+def mark(text: str, facts: Sequence[FactUsed], others: Sequence[FactUsed] = ()) -> Markup:
+    """`text` with each figure as a link to its source: those of `facts` first, then those that `others` state too.
+
+    Longest first, so 120万元 beats 120万. A bare small number stands for too many things to be linked.
+    """
+    by_value = {f.value: f for f in (*others, *facts) if _telling(f.value)}
     if not by_value:
         return escape(text)
     values = sorted(by_value, key=len, reverse=True)
@@ -81,6 +79,10 @@ def mark(text: str, facts: Sequence[FactUsed]) -> Markup:
         out += escape(text[last : match.start()]) + _link(by_value[match[0]], match[0])
         last = match.end()
     return out + escape(text[last:])
+
+
+def _telling(value: str) -> bool:
+    return bool(re.search(r"\d|[一二三四五六七八九十百千万]", value)) and not re.fullmatch(r"\d{1,2}", value)
 
 
 def _link(fact: FactUsed, shown: str) -> Markup:

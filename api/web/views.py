@@ -95,7 +95,9 @@ def worded_by(outputs: Outputs) -> dict[str, Any]:
 
 def context(deal: Deal, outputs: Outputs | None, made_version: int, lang: Lang) -> dict[str, Any]:
     """Everything the deal page needs."""
-    shared = {"deal": deal, "people": people(deal), "seats": seats(deal), "lang": lang, "made": outputs}
+    settled_by_conflict = {c.question.get(lang) for c in deal.conflicts}
+    gaps = [q for q in deal.open_questions if q.text.get(lang) not in settled_by_conflict]
+    shared = {"gaps": gaps, "deal": deal, "people": people(deal), "seats": seats(deal), "lang": lang, "made": outputs}
     if outputs is None:
         return shared | {"stale": False}
     return shared | {

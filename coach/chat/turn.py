@@ -10,11 +10,11 @@ from coach.chat.changes import changes, clashes
 from coach.chat.events import Artifact, Cited, DealPatch, Delta, Done, Event, Failed, Intent, Status
 from coach.chat.ports import Evidence, Keeper, Player
 from coach.chat.reply import Reply
-from coach.chat.understand import Understood, understand
+from coach.chat.understand import Understood, topic, understand
 from coach.deal.facts import Lang
 from coach.deal.model import Deal
 from coach.errors import CoachError
-from coach.plays.address import with_title
+from coach.plays.address import call_name, with_title
 from coach.writing.types import Citation
 
 _STATUS: dict[Intent, dict[Lang, str]] = {
@@ -93,7 +93,11 @@ class Turn:
                 return await self._cases(want)
             case "changes":
                 return await self._changes(lang)
-        return Reply(want.intent, [_HELP[lang]], _first(lang)) if want.intent == "help" else _unclear(lang)
+        return (
+            Reply(want.intent, [_help(self.deal, lang)], _first(lang))
+            if want.intent == "help"
+            else _unclear(self.deal, lang)
+        )
 
     async def _talk_track(self, want: Understood) -> Reply:
         lang = want.lang
@@ -110,8 +114,8 @@ class Turn:
 
     async def _cases(self, want: Understood) -> Reply:
         lang = want.lang
-        pains = " ".join(p.text for p in self.deal.pains[:2])
-        found = await asyncio.to_thread(self._player.search, f"{want.asked} {pains}".strip(), kind="case", k=3)
+        query = topic(want.asked) or " ".join(p.text for p in self.deal.pains[:2]) or want.asked
+        found = await asyncio.to_thread(self._player.search, query, kind="case", k=3)
         if found.abstain or not found.hits:
             none = ("库里没有贴得上的案例，别硬举。", "不举案例，先用客户自己的数字说话。")
             sorry = (
@@ -175,9 +179,15 @@ def _empty(intent: Intent, lang: Lang) -> Reply:
     return Reply(intent, [text], _first(lang))
 
 
-def _unclear(lang: Lang) -> Reply:
+def _unclear(deal: Deal, lang: Lang) -> Reply:
     text = "没听明白你要哪一样。" if lang == "zh" else "I am not sure what you need."
-    return Reply("unclear", [f"{text}\n\n{_HELP[lang]}"], _first(lang))
+    return Reply("unclear", [text, _help(deal, lang)], _first(lang))
+
+
+def _help(deal: Deal, lang: Lang) -> str:
+    """What can be asked, with a name from this deal where there is one."""
+    known = next((call_name(p, lang) for p in deal.people if not p.left), "")
+    return _HELP[lang].replace("李总" if lang == "zh" else "Maria", known or ("李总" if lang == "zh" else "Maria"))
 
 
 def _first(lang: Lang) -> str:

@@ -28,6 +28,12 @@ _ASKS: list[tuple[Intent, re.Pattern[str]]] = [
     ("talk_track", re.compile(r"(见|跟|和|对|给|向|找|约).{1,12}(怎么(说|讲|聊|谈|开口|沟通)|说(什么|啥)|讲什么|聊什么|谈什么)|怎么(跟|和|对|说服|打动|搞定).{1,12}|what (do|should|can) (i|we) (say|tell)|how (do|should|can) (i|we) (talk|speak|pitch|open|approach|convince)|talk track|pitch (to|for)", re.I)),
     ("spin", re.compile(r"问(什么|啥|哪些|点什么)|怎么问|该问|要问|提问|问题清单|问题列表|\bspin\b|(what|which).{0,20}\bask\b|questions? (for|to ask|should)|give me questions", re.I)),
 ]  # fmt: skip
+_CASE_WORDS = re.compile(
+    r"有没有|有吗|有|吗|给我|找|几个|一个|类似的?|同行(业)?(里|的)?|(成功)?案例|标杆|(做|用)过|谁家|客户|可以(讲|举)的?|我们|请|帮我|还|其他"
+    r"|\b(any|some|do|you|we|have|are|there|show|me|give|case(s| stud(y|ies))?|references?|similar|customers?|compan(y|ies)|clients?"
+    r"|like|them|this|one|in|the|for|of|a|an|is|other|else|anyone|us)\b",
+    re.I,
+)
 _REPLY_TO = re.compile(
     r"怎么(回|答|应对|接|办|破|顶)|如何(回|应对)|(how|what).{0,20}(answer|respond|reply|handle|counter)", re.I
 )
@@ -77,6 +83,11 @@ def understand(message: str, deal: Deal, lang: Lang | None = None) -> Understood
     if told:
         return Understood("facts", spoken, told)
     return Understood("unclear", spoken, asked=message, person=find_person(message, deal))
+
+
+def topic(asked: str) -> str:
+    """What a request for cases is about: 有没有压铸行业降停机的案例 → 压铸行业降停机. Empty where it names nothing."""
+    return re.sub(r"\s+", " ", _CASE_WORDS.sub(" ", asked)).strip(" 的，。？?!.,")
 
 
 def _asks(sentence: str, message: str) -> Intent | None:

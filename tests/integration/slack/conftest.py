@@ -6,12 +6,14 @@ import asyncio
 import contextlib
 import hashlib
 import hmac
+import itertools
 import json
 import time
 from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+import pytest_asyncio
 from aiohttp import web
 
 SECRET = "a-signing-secret-of-the-tests"
@@ -71,8 +73,8 @@ def _loaded(value: Any) -> Any:
     return json.loads(value) if isinstance(value, str) else value or {}
 
 
-@pytest.fixture
-async def slack() -> AsyncIterator[SlackServer]:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def server() -> AsyncIterator[SlackServer]:
     server = SlackServer()
     app = web.Application()
     app.router.add_route("*", "/api/{method}", server.handle)
@@ -84,6 +86,14 @@ async def slack() -> AsyncIterator[SlackServer]:
     server.url = f"http://127.0.0.1:{port}/api/"
     yield server
     await runner.cleanup()
+
+
+@pytest.fixture
+def slack(server: SlackServer) -> SlackServer:
+    """The server with nothing on record."""
+    server.calls.clear()
+    server.refuse.clear()
+    return server
 
 
 def signed(payload: dict[str, Any], secret: str = SECRET, at: float | None = None) -> tuple[bytes, dict[str, str]]:
@@ -99,15 +109,20 @@ def signed(payload: dict[str, Any], secret: str = SECRET, at: float | None = Non
     return body, headers
 
 
-def mention(said: str, event_id: str = "Ev1", **changes: Any) -> dict[str, Any]:
-    """An app_mention as the Events API sends it."""
+_numbers = itertools.count(1)
+
+
+def mention(said: str, event_id: str = "", **changes: Any) -> dict[str, Any]:
+    """An app_mention as the Events API sends it: a new event in a new thread unless told otherwise."""
+    stamp = f"17{next(_numbers)}.1"
+    event_id = event_id or f"Ev{stamp}"
     event = {
         "type": "app_mention",
         "user": "U7",
         "text": f"<@UBOT> {said}",
-        "ts": "171.1",
+        "ts": stamp,
         "channel": "C1",
-        "event_ts": "171.1",
+        "event_ts": stamp,
     }
     return {
         "type": "event_callback", "team_id": "T1", "api_app_id": "A1", "event_id": event_id, "event_time": 171,

@@ -11,6 +11,7 @@ from typing import Any
 
 import httpx
 import pytest
+import pytest_asyncio
 from fastapi import FastAPI
 
 from api.app import create_app
@@ -18,6 +19,7 @@ from coach.config import Settings
 
 from .conftest import SECRET, SlackServer, mention, signed
 
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 NOTES = "刚见完白石包装的生产总监吴涛，他说选哪家他来定，换一次卷要四十分钟，一天换9次。"
 
 
@@ -28,14 +30,14 @@ def settings(folder: Path, slack: SlackServer) -> Settings:
     )  # type: ignore[arg-type]  # fmt: skip
 
 
-@pytest.fixture
-async def app(tmp_path: Path, slack: SlackServer) -> AsyncIterator[FastAPI]:
-    app = create_app(settings(tmp_path, slack), warm=False)
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def app(tmp_path_factory: pytest.TempPathFactory, server: SlackServer) -> AsyncIterator[FastAPI]:
+    app = create_app(settings(tmp_path_factory.mktemp("slack"), server), warm=False)
     async with app.router.lifespan_context(app):
         yield app
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def client(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://coach.example") as http:
@@ -49,26 +51,27 @@ async def deliver(client: httpx.AsyncClient, payload: dict[str, Any]) -> httpx.R
 
 async def test_a_mention_is_answered_once_in_its_thread(client: httpx.AsyncClient, slack: SlackServer) -> None:
     started = time.monotonic()
-    answers = await asyncio.gather(*(deliver(client, mention(NOTES)) for _ in range(4)))
+    asked = mention(NOTES)
+    answers = await asyncio.gather(*(deliver(client, asked) for _ in range(4)))
     assert [a.status_code for a in answers] == [200] * 4
     assert time.monotonic() - started < 3
     posted = await slack.until(1)
     assert len(posted) == 1
-    assert (posted[0]["channel"], posted[0]["thread_ts"]) == ("C1", "171.1")
+    assert (posted[0]["channel"], posted[0]["thread_ts"]) == ("C1", asked["event"]["ts"])
     assert "吴涛" in posted[0]["text"]
 
 
 async def test_a_thread_goes_on_without_a_mention_and_keeps_its_deal(
     client: httpx.AsyncClient, slack: SlackServer
 ) -> None:
-    await deliver(client, mention(NOTES))
+    first = mention(NOTES)
+    await deliver(client, first)
     await slack.until(1)
-    follow_up = mention(
-        "", "Ev2", type="message", text="见吴总怎么说", ts="172.1", thread_ts="171.1", channel_type="channel"
-    )
+    thread = first["event"]["ts"]
+    follow_up = mention("", type="message", text="见吴总怎么说", thread_ts=thread, channel_type="channel")
     await deliver(client, follow_up)
     posted = await slack.until(2)
-    assert [p["thread_ts"] for p in posted] == ["171.1", "171.1"]
+    assert [p["thread_ts"] for p in posted] == [thread, thread]
     assert "吴总" in posted[1]["text"]
 
 
@@ -85,7 +88,7 @@ async def test_a_thread_goes_on_without_a_mention_and_keeps_its_deal(
 async def test_what_is_not_for_us_stays_unanswered(
     client: httpx.AsyncClient, slack: SlackServer, change: dict[str, str]
 ) -> None:
-    payload = mention("", "Ev9", type="message", ts="173.1", channel_type="channel", **change)
+    payload = mention("", type="message", channel_type="channel", **change)
     assert (await deliver(client, payload)).status_code == 200
     assert await slack.until(1, seconds=0.2) == []
 
@@ -166,12 +169,11 @@ async def test_an_event_left_by_a_crash_is_answered_once_after_the_restart(
     await records.close()
     if went_out:
         slack.calls.append(("chat.postMessage", {"text": "x", "metadata": {"event_payload": {"event_id": "Ev5"}}}))
-    for _ in range(2):
-        app = create_app(settings(tmp_path, slack), warm=False)
-        async with app.router.lifespan_context(app):
-            assert len(await slack.until(1)) == 1
-            await app.state.slack.take_up(0)
-    assert len(await slack.until(1)) == 1
+    app = create_app(settings(tmp_path, slack), warm=False)
+    async with app.router.lifespan_context(app):
+        assert len(await slack.until(1)) == 1
+        await app.state.slack.take_up(0)
+        assert len(await slack.until(2, seconds=0.3)) == 1
 
 
 async def test_without_secrets_there_is_no_slack(tmp_path: Path) -> None:

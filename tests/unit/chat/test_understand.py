@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coach.chat.naming import find_person
-from coach.chat.understand import understand
+from coach.chat.understand import topic, understand
 from coach.deal.model import Deal, Stakeholder
 
 DEAL = Deal(
@@ -98,3 +98,16 @@ def test_people_are_found_by_name_address_or_title(text: str, names: set[str]) -
 
 def test_nobody_named() -> None:
     assert find_person("该问什么", DEAL) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "about"),
+    [
+        ("有没有同行案例", ""),
+        ("有没有压铸厂降停机的案例？", "压铸厂降停机"),
+        ("any similar customers", ""),
+        ("any case studies in cold storage?", "cold storage"),
+    ],
+)
+def test_what_a_request_for_cases_is_about(asked: str, about: str) -> None:
+    assert topic(asked) == about
