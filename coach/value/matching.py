@@ -1,0 +1,142 @@
+"""Which fact of the ledger answers a driver's input: unit, cue words, label (VQ-01)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from coach.deal.facts import Fact, FactStatus, SourceType
+from coach.deal.quantities import find
+from coach.deal.quantities.context import periods
+from coach.value.types import InputSpec
+
+MONEY = frozenset(
+    {"CNY", "USD", "EUR", "GBP", "AUD", "HKD", "JPY", "SGD", "CHF", "KRW", "INR", "TWD", "CAD", "THB", "VND", "MYR"}
+)
+_SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
+_COUNTS = {"count", "times", "person"}
+_NEAR = 14
+_ENOUGH = 1.0
+_CLEAR = 0.75
+_RANK = [SourceType.DOCUMENT, SourceType.CUSTOMER, SourceType.LIBRARY, SourceType.ASSUMPTION]
+_WORD = re.compile(r"[a-z]{3,}")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A fact that may answer an input, and how well."""
+
+    fact: Fact
+    score: float
+    factor: float
+    """What its value is multiplied by to stand in the input's unit (hours → minutes)."""
+
+
+def split(unit: str) -> tuple[str, str]:
+    """Base and period of a unit."""
+    base, _, period = unit.partition("_per_")
+    return base, period
+
+
+def factor(fact: Fact, wanted: str) -> float | None:
+    """How a fact's unit turns into the wanted one; None where it does not. Periods are never converted (VQ-04)."""
+    have, have_period = split(fact.quantity.unit)
+    want, want_period = split(wanted)
+    if have_period != want_period and not (want_period and not have_period and want_period in _said_periods(fact)):
+        return None
+    if want == "MONEY":
+        return 1.0 if have in MONEY else None
+    if have == want or ({have, want} <= _COUNTS and want != "person"):
+        return 1.0
+    if have in _SECONDS and want in _SECONDS:
+        return _SECONDS[have] / _SECONDS[want]
+    return None
+
+
+def _said_periods(fact: Fact) -> tuple[str, ...]:
+    return periods(f"{fact.label.zh} {fact.label.en} {fact.scope} {near_number(fact)}")
+
+
+def near_number(fact: Fact) -> str:
+    """The words of the quote next to the number itself: a note's sentence often holds several."""
+    quote = fact.source.quote
+    return _window(quote, fact.quantity.mid) if quote else ""
+
+
+@lru_cache(maxsize=2048)
+def _window(quote: str, value: float) -> str:
+    hits = [m for m in find(quote) if m.kind == "claim"]
+    if len(hits) < 2:
+        return quote
+    spot = next((m for m in hits if abs(m.quantity.mid - value) <= 1e-6 * max(1.0, abs(value))), None)
+    if spot is None:
+        return quote
+    left = max((m.end for m in hits if m.end <= spot.start), default=0)
+    right = min((m.start for m in hits if m.start >= spot.end), default=len(quote))
+    return quote[max(left, spot.start - _NEAR * 2) : min(right, spot.end + _NEAR)]
+
+
+def _in_order(cue: str, text: str) -> bool:
+    """All characters of a Chinese cue in order, close together: 每周换 in 每周大概要换."""
+    spread = len(cue) + 5
+    for start in range(len(text)):
+        if text[start] != cue[0]:
+            continue
+        at, window = 0, text[start : start + spread]
+        for char in window:
+            at += char == cue[at]
+            if at == len(cue):
+                return True
+    return False
+
+
+def _cue_points(cue: str, label: str, near: str) -> float:
+    low = cue.lower()
+    if low in label or low in near:
+        return 2.0
+    if low.isascii():
+        words = set(_WORD.findall(low))
+        return 1.0 if len(words) > 1 and words <= set(_WORD.findall(f"{label} {near}")) else 0.0
+    return 1.0 if len(cue) >= 3 and (_in_order(cue, near) or _in_order(cue, label)) else 0.0
+
+
+def _overlap(one: str, two: str) -> float:
+    """Share of the shorter label's character pairs (Chinese) or words (English) that both have."""
+    grams = [
+        {w for w in _WORD.findall(t.lower()) if w not in ("per", "the", "and")} | {t[i : i + 2] for i in range(len(t) - 1) if "\u4e00" <= t[i] <= "\u9fff"}
+        for t in (one, two)
+    ]  # fmt: skip
+    size = min(len(grams[0]), len(grams[1]))
+    return len(grams[0] & grams[1]) / size if size else 0.0
+
+
+def score(fact: Fact, spec: InputSpec) -> float:
+    """How well a fact's words fit an input: the best cue, plus label overlap."""
+    label = f"{fact.label.zh} {fact.label.en} {fact.metric} {fact.scope}".lower()
+    near = near_number(fact).lower()
+    cue = max((_cue_points(c, label, near) for c in (*spec.cues.zh, *spec.cues.en)), default=0.0)
+    alike = max(
+        _overlap(spec.label.zh, fact.label.zh), _overlap(spec.label.en, fact.label.en), _overlap(spec.label.zh, near)
+    )
+    return cue + (1.5 * alike if alike >= 0.34 else 0.0)
+
+
+def candidates(facts: Iterable[Fact], spec: InputSpec) -> list[Candidate]:
+    """Facts that may answer an input, best first. Hearsay, history and calculations never do."""
+    out = []
+    for fact in facts:
+        if fact.status not in (FactStatus.ACTIVE, FactStatus.CONTESTED) or fact.source.type not in _RANK:
+            continue
+        scale = factor(fact, spec.unit)
+        points = score(fact, spec) if scale is not None else 0.0
+        if scale is not None and points >= _ENOUGH:
+            out.append(Candidate(fact, points, scale))
+    return sorted(out, key=lambda c: (-c.score, _RANK.index(c.fact.source.type)))
+
+
+def rivals(best: Candidate, others: list[Candidate]) -> list[Candidate]:
+    """Candidates as good as the best that say another value: nobody picks between them silently."""
+    same = [c for c in others if best.score - c.score < _CLEAR and c.fact.source.type is not SourceType.ASSUMPTION]
+    return [c for c in same if abs(c.fact.quantity.mid * c.factor - best.fact.quantity.mid * best.factor) > 1e-9]
