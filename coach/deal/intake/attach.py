@@ -19,7 +19,7 @@ RUMOUR = re.compile(
 )
 _TURN = re.compile(r"不过|但是|但|然而|however|but ", re.I)
 _NEG = re.compile(
-    r"(?:不|没|没有|未|无|别|不用|不是|并非|轮不到|无权|不归|不由|不会|不能|谈不上|not|never|n['’]t|no longer|without|不怎么|没那么|不太|不是很|并不|不算|还不|没怎么)\s?(?:很|太|太大|一定|是|让|叫|有|说|过|really|going to|to|a|the|been|怎么|公开|明确)?\s?$",
+    r"(?:不|没|没有|未|无|(?<![特分区类级个])别|不用|不是|并非|轮不到|无权|不归|不由|不会|不能|谈不上|not|never|n['’]t|no longer|without|不怎么|没那么|不太|不是很|并不|不算|还不|没怎么)\s?(?:很|太|太大|一定|是|让|叫|有|说|过|really|going to|to|a|the|been|怎么|公开|明确)?\s?$",
     re.I,
 )
 _NEG_IN = re.compile(
@@ -40,6 +40,18 @@ _SAYS = re.compile(
 _CROWD = re.compile(
     r"^[^\ue000-\uf8fe]{0,10}(?:全体|所有|各个?(?:部门|科室|门店|车间|班组|厂|院区)|全(?:院|厂|公司|集团|校|店)|[部科处]的)"
 )
+
+
+_LABELS = [
+    (
+        "buying_roles",
+        "decision_maker",
+        r"final (?:decision|call|say)|decision[- ]maker|decides|拍板(?:人|的)?|决策人|决策者|最终决策|谁定",
+    ),
+    ("buying_roles", "approver", r"approver|sign-?off|signatory|final approval|审批人?|批准人?|签字人?|签批"),
+    ("buying_roles", "evaluator", r"evaluator|evaluation(?: lead)?|scoring|评估人?|评审(?:人|组长)?|打分人?|技术评审"),
+    ("buying_roles", "user", r"(?:end |main |day-to-day )?users?|使用人|使用者|最终用户|使用部门|使用方"),
+]
 
 
 @dataclass
@@ -163,6 +175,7 @@ class Attacher:
                         continue
                     if not _blocked(self.talk, clause, cue, m):
                         self._attach(clause, cue, m)
+        self._labelled()
         self._influence()
         self._heading()
         return self.found
@@ -173,6 +186,11 @@ class Attacher:
         if spot is not None:
             one = self.cast.by_mark(self.talk.tagged[spot])
             figures = [one] if one else []
+        elif not figures and re.match(r"使用(?:单位|部门)", m.group()):
+            head = self._ahead(clause)
+            figures = [head] if head else []
+        elif not figures and cue.field == "contact" and _CROWD.search(self.talk.tagged[clause.start : m.end()]):
+            return
         elif not figures and cue.value == "user" and _CROWD.search(self.talk.tagged[clause.start : m.end()]):
             figures = self._crowd_head(clause)
         elif not figures:
@@ -216,6 +234,14 @@ class Attacher:
             return clause.start, clause.end
         following = re.compile(P).search(self.talk.tagged, end, clause.end)
         return start, min(clause.end, end + 8, following.start() if following else clause.end)
+
+    def _labelled(self) -> None:
+        """`Final decision: Ann`, `拍板人：某总`: a label before the name."""
+        for field_, value, words in _LABELS:
+            for m in re.finditer(rf"(?:{words})\s?[:：=]\s?(?:the )?(?P<x>{P})", self.talk.tagged, re.I):
+                f = self.cast.by_mark(m["x"][0])
+                if f and not any(a <= m.start() < b for a, b in [*self.skip, *self.rumours]):
+                    self.found.proofs.append(Finding(f, field_, value, m.start(), m.end()))
 
     def _influence(self) -> None:
         for pool, name in (

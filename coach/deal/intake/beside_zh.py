@@ -36,7 +36,7 @@ _LEFT_TITLE = re.compile(
 _LEFT_ODD = re.compile(rf"(?:^|[是的了位个名，,。：:；; \n])(?P<t>[\u4e00-\u9fff]{{2}}{zh.CORE})[ 　]?$")
 _LEFT_DEPT = re.compile(rf"(?P<d>{zh.DEPT}|(?<![A-Za-z]){zh.DEPT_EN})[ 　]?(?:的|——|[ 　])?[ 　]?$", re.I)
 _RIGHT_TITLE = re.compile(
-    rf"[ 　]?(?P<p>[（(，,\-—–]{{0,2}}[ 　]?)(?:(?:客户|甲方|院方|对方|他们)?(?:的)?)(?P<x>分管[\u4e00-\u9fff]{{2,4}}[，,的]?)?(?:(?P<d>{zh.DEPT})[的 ]?)?(?P<t>{zh.TITLE})(?P<c>[）)]?)(?:{zh.EDGE}|{zh.FOLLOW})"
+    rf"[ 　]?(?P<p>[（(，,\-—–/|｜]{{0,2}}[ 　]?)(?:(?:客户|甲方|院方|对方|他们)?(?:的)?)(?P<x>分管[\u4e00-\u9fff]{{2,4}}[，,的]?)?(?:(?P<d>{zh.DEPT})[的 ]?)?(?P<t>{zh.TITLE})(?P<c>[）)]?)(?:{zh.EDGE}|{zh.FOLLOW})"
 )
 _PAREN = re.compile(r"[ 　]?[（(](?P<in>[^（）()\n]{1,24})[）)]")
 

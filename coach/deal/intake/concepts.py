@@ -100,7 +100,7 @@ CONCEPTS: list[Concept] = [
 
 RATE_WORD = re.compile(r"([\u4e00-\u9fff]{1,5}率)(?![\u4e00-\u9fff]*[，。])?")
 ASPECT = [
-    ("target", re.compile(r"目标|要求|压到|降到|希望|达到|target|goal|aim", re.I)),
+    ("target", re.compile(r"目标|要求|压到|降到|希望|达到|\btarget|\bgoal|\baim", re.I)),
     ("max", re.compile(r"最大|最高|最多|最长|峰值|max|peak|worst|up to", re.I)),
     ("min", re.compile(r"最小|最低|最少|最短|\bmin(?:imum)?\b|best", re.I)),
     ("after", re.compile(r"上线后|之后|实施后|改造后|用了以后|after go", re.I)),

@@ -21,6 +21,7 @@ ROLES: list[Cue] = [
     *cues(
         "buying_roles",
         "user",
+        r"{W}(?:['’]ll| will| is| would|['’]d)(?: be)? (?:the (?:main |only )?one )?using (?:it|the|this)",
         rf"{{W}}{_S}(?: own| whole| night| day)?(?: [\w\-]+){{0,2}} {_PEOPLE}(?: [\w]+)? (?:will|would|are going to|'ll|'d|use|uses|live|lives|works?|are|is|log|need to|have to|sit)[^.;]{{0,30}}?(?:use|using|in it|in the (?:tool|system|platform|app)|on (?:it|the (?:tool|system|screen|app|platform|board))|live in|log in|operate|work in|run on|every day|all day|daily|day to day|day-to-day|every shift|each shift|all shift)",
         rf"{{W}}{_S}(?: own| whole)? {_PEOPLE} (?:will |would |'ll )?uses? {_TOOL}",
         rf"(?:^|[,.:\-] ?)(?:the |whole |entire )?{_PEOPLE} (?:would|will|'ll|'d) (?:be (?:on|in)|use|live in|operate) {_TOOL}",
@@ -57,7 +58,7 @@ ROLES: list[Cue] = [
         r"(?:decision|choice|call) (?:is|sits|rests|lies) with {W}",
         r"the buck stops with {W}|up to {W} (?:who|which|to (?:pick|choose|decide))",
         r"(?:I|me) decide|my call",
-        r"(?:^|[:,;]\s?)(?:decides|makes the call|has the final say|final say)(?=[\s.,;]|$)",
+        r"(?:^|[:,;]\s?)(?:decides|picks|chooses|makes the call|has the final say|final say)(?=[\s.,;]|$)",
     ),
     *cues(
         "buying_roles",
@@ -105,7 +106,7 @@ STYLES: list[Cue] = [
         r"(?:show|shows|see|seeing|let) (?:me|us|the|her|him)? ?(?:hard )?(?:numbers|data|results|evidence|it work)[^.;]{0,16}(?:first|before|then|and|talk)",
         r"(?:proof|results?|data|numbers) (?:before|first|talk|decide)",
         r"(?:what works|whatever works|fixes the problem|no bells and whistles|no frills|gets the job done|does the job)",
-        r"prove it on (?:one|a)",
+        r"prove it on \w+",
     ),
     *cues(
         "adopter_style",
@@ -174,7 +175,7 @@ RELATIONS: list[Cue] = [
         "mentor",
         r"(?:texts?|texted|messages?|calls?|rings?|phones?|emails?|WhatsApps?|slips?|slipped|passes|passed|sends?|sent|leaks?|leaked|feeds?|tips?|tipped|warns?|warned|coaches|coached|coaching|briefs?|briefed) (?:me|us)(?: off)?[^.;]{0,60}(?:objection|what the (?:panel|committee|board)|before|score|scoring|criteria|what|how|privately|quietly|ahead|prepare|evaluation|budget|inside|price|minutes|who|after hours|at night|in advance|which)[^.;]{0,40}",
         r"(?:privately|quietly|off the record|in confidence|behind closed doors|after the meeting|on the quiet|confidentially|on the side)[^.;]{0,20}(?:told|tells|shared|shares|showed|shows|gave|gives|sent|warned|walked|coached|explained|advised|let|forwarded)[^.;]{0,10}(?:me|us)\b[^.;]{0,50}",
-        r"(?:told|tells|gave|showed|sent|shared with) (?:me|us)[^.;]{0,60}(?:what the (?:panel|committee|board|team) will|(?:rival|competitor)[\w'’]* (?:price|quote|bid)|the scor\w+|the criteria|their budget)",
+        r"(?:told|tells|gave|showed|sent|shared with) (?:me|us)[^.;]{0,60}(?:what the (?:panel|committee|board|team) will|who sits on|how the (?:points|marks|scores?)|(?:rival|competitor)[\w'’]* (?:price|quote|bid)|the scor\w+|the criteria|their budget)",
         r"(?:told|tells|gave|showed|sent|shared with) (?:me|us)[^.;]{0,40}(?:off the record|in confidence|privately|quietly|on the quiet|confidentially)",
         r"(?:inside (?:track|information|info|line)|our (?:mentor|coach|inside man|insider)|coaches us|coaching us|acts as (?:our )?coach)",
     ),

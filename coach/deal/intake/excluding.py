@@ -102,7 +102,11 @@ def exclude(page: Page, cast: Cast, talk: Talk, rivals: set[str]) -> None:
         if names
         else []
     )
+    if names:
+        staff.append(rf"(?:{'|'.join(names)})[^。；;\n]{{0,18}}[，,](?:他们|她们)(?:家|那边)?的?\s?(?P<x>{P})")
     staff.append(rf"(?:对手|竞品|友商|竞争对手|对家|竞对|competitor|rival){_RIVAL_STAFF}(?P<x>{P})")
+    if names:
+        staff.append(rf"(?:{'|'.join(names)})[^。；;\n]{{0,18}}[，,](?:他们|她们)(?:家|那边)?的?\s?(?P<x>{P})")
     staff.append(rf"(?:对手|竞品|友商|竞争对手|对家|竞对)(?:家|那边)?(?:的)?(?P<x>{P})")
     _mark(cast, talk, staff, "competitor_staff", page.norm)
     _mark(cast, talk, _LEFT, "left_company", page.norm)

@@ -166,6 +166,17 @@ def _inherit(s: Setting, m: quantities.Mention, fact: Fact, out: list[Fact]) -> 
             zh=f"目标{prior.label.zh}" if prior.label.zh else "",
             en=f"{prior.label.en} (target)" if prior.label.en else "",
         )
+    alike = concepts.dimension(prior.quantity.unit) == concepts.dimension(fact.quantity.unit)
+    same_line = "\n" not in s.page.norm[max(0, s.page.norm.find(prior.source.quote)) : m.start]
+    if (
+        not fact.metric
+        and alike
+        and same_line
+        and prior.metric
+        and fact.source.said_by
+        and fact.source.said_by != prior.source.said_by
+    ):
+        fact.metric, fact.label = prior.metric, prior.label
     if re.match(r"\s?of (?:it|that|this|them)\b", s.page.norm[m.end :]):
         money = next((f for f in reversed(out) if concepts.dimension(f.quantity.unit).startswith("money")), prior)
         fact.metric = f"share of {money.metric}"

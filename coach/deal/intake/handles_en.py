@@ -33,7 +33,7 @@ _BEFORE_TITLE = re.compile(
     rf"(?:^|[\s(（，,。！：:;；的、\u4e00-\u9fff])(?:(?P<d>{zh.DEPT})[的 ]?)?(?P<t>{_TITLE_LEFT}|{zh.FUNCTION}BP|{zh.TITLE})(?:[ 　]|\s?[=:：]\s?)?$"
 )
 _BEFORE_COMMA = re.compile(
-    rf"(?i:(?<![A-Za-z])(?:the|their|our|his|her|its|a|old|new|former))(?: (?:old|new|former|retired))? (?P<t>{_TITLE_LEFT}), $"
+    rf"(?i:(?<![A-Za-z])(?:the|their|our|his|her|its|a|old|new|former))(?: (?:old|new|former|retired))? (?P<t>(?:[a-z]+ ){{0,2}}?{_TITLE_LEFT}), $"
 )
 _BEFORE_DEPT = re.compile(rf"(?P<d>(?i:{en.UNIT_EN})|{zh.DEPT})(?:\s?的\s?|'s |,? |\s?[:=：]\s?)$")
 _LISTED = re.compile(

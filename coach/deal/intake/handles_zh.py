@@ -23,12 +23,14 @@ _SHORT = re.compile(rf"(?P<s>{zh.SURNAME})(?P<h>经|主)(?={zh.FOLLOW}|[，,：:
 _OLD = re.compile(r"(?P<o>[老小阿大])(?P<s>[\u4e00-\u9fff])")
 _ENT = re.compile(rf"(?P<s>{zh.SURNAME}) ?(?P<t>{zh.TITLE_EN})(?![A-Za-z])")
 _ANON = re.compile(
-    r"(?<![A-Za-z])(?!IT|HR|QA|QC|PM|BP|VP|AI|RD|PR|EU|US|UK|BI|OA|PC)(?P<s>[A-Z]{1,2})(?P<h>总|工|经理|主任|处长|科长|部长|总监|厂长|院长|副总|局长)"
+    r"(?<![A-Za-z])(?!IT|HR|QA|QC|PM|BP|VP|AI|RD|PR|EU|US|UK|BI|OA|PC)(?P<s>[A-Z]{1,2})(?P<h>总|工|董|行长|校长|老师|姐|哥|局|处|经理|主任|处长|科长|部长|总监|厂长|院长|副总|局长)"
 )
 
 
 def _boundary_ok(norm: str, start: int, surname: str) -> bool:
     before = norm[start - 1] if start else "\n"
+    if re.match(r"[\u4e00-\u9fff]", before) and is_word(before + surname):
+        return False
     if surname in zh.AMBIGUOUS:
         return not re.match(r"[\u4e00-\u9fffA-Za-z]", before) or before in "的说找见跟问由是听请和"
     return True
@@ -102,6 +104,10 @@ def find_seats(page: Page, taken: list[Handle]) -> list[Handle]:
         ):
             continue
         if m.start() and re.match(r"[副前原各]", page.norm[m.start() - 1]):
+            continue
+        follower = next((h for h in taken if h.start == m.end()), None)
+        if follower:
+            follower.title = follower.title or m.group()
             continue
         text = m.group()
         bare = re.sub(r"^(?:总部|集团|中国区|区域) ?", "", text) if re.search(r"[A-Z]", text) else text

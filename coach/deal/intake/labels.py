@@ -11,10 +11,10 @@ from coach.deal.intake import concepts
 
 _MARK = re.compile("[\ue000-\uf8fe]+")
 _HEDGE = re.compile(
-    r"(?:大概|大约|约|差不多|左右|上下|将近|接近|超过|超|不到|起码|至少|最多|最少|平均|基本|总共|一共|共|现在|目前|已经?|还|才|就|也|都|只|有|是|为|要|得|用|花|达到?|高达|占|在|到|了|的|一|每|个|按|算|能|会|说|讲|表示|介绍|反映|抱怨|提到|认为|觉得|他|她|我|们|自己|那边|这边|主要|去年|今年|明年|上个?月|每?(?:天|周|月|年)|一(?:天|周|月|年)(?:下来)?|光|里|上|下来|竟然|居然|可以|需要|大致|估计|怎么|这|那|哪止|最大|最高|变|被|让|给|从|拿|以后|另外|对了|就要|其中)+$"
+    r"(?:大概|大约|约|差不多|左右|上下|将近|接近|超过|超|不到|起码|至少|最多|最少|平均|基本|总共|一共|共|现在|目前|已经?|还|才|就|也|都|只|有|是|为|要|得|用|花|达到?|高达|占|在|到|了|的|一|每|个|按|算|能|会|说|讲|表示|介绍|反映|抱怨|提到|认为|觉得|他|她|我|们|自己|那边|这边|主要|去年|今年|明年|上个?月|每?(?:天|周|月|年)|一(?:天|周|月|年)(?:下来)?|光|里|上|下来|竟然|居然|可以|需要|等|停|大致|估计|怎么|这|那|哪止|最大|最高|变|被|让|给|从|拿|以后|另外|对了|就要|其中)+$"
 )
 _LEADS = re.compile(
-    r"^(?:[\s，,、：:；;。\-–—*•]|现在|目前|他们?|她们?|我们?|说|讲|表示|介绍|另外|还有|对了|而且|但是?|不过|然后|所以|主要是?|就是|其实|去年|今年|明年|上个?月|也|都|又|再|大概|平均|已经|那个?|这个?|光|要|得|有|是|把|将|在|被|给)+"
+    r"^(?:[\s，,、：:；;。\-–—*•]|一个月|一周|一年|一天|每个?月|每周|每天|每年|每班|现在|目前|他们?|她们?|我们?|说|讲|表示|介绍|另外|还有|对了|而且|但是?|不过|然后|所以|主要是?|就是|其实|去年|今年|明年|上个?月|也|都|又|再|大概|平均|已经|那个?|这个?|光|要|得|有|是|把|将|在|被|给)+"
 )
 _EN_TRIM = re.compile(
     r"(?:^|\s)(?:is|are|was|were|runs?|running|at|of|for|about|around|roughly|nearly|over|under|up|to|the|a|an|takes?|took|has|have|had|they|we|he|she|it|its|their|his|her|and|but|with|by|in|on|says?|said|uses?|hired|only|just|average|avg|approx|than|more|less|costs?|cost|that|because|anything|above|now|today|last|each|every|per|see|sees|get|gets|loses?|losing|against|from)$",
@@ -58,7 +58,7 @@ def _noun_zh(m: quantities.Mention, after: str) -> str:
 
 
 def _head_zh(before: str) -> str:
-    text = re.split(r"[，,。；;、：:（(）)\s“”\"\n]", _plain(before))[-1]
+    text = re.split(r"[，,。；;、：:（(）)\s“”\"\n]", _plain(before).strip())[-1]
     text = re.split(r"说|讲|抱怨|反映|表示|介绍|提到", text)[-1]
     parts = [p for p in re.split(r"并过|并且|并|要求|部署在|负责|处理|过(?=[\u4e00-\u9fff]{3})", text) if len(p) >= 2]
     text = parts[-1] if parts else text
@@ -92,6 +92,8 @@ def _label_zh(before: str, after: str, m: quantities.Mention, kind: str) -> tupl
         ending = (
             "" if re.search(r"(?:率|数|量|额|费|价|时长|周期|占比|比例|面积|时间)$", known) else _KIND_ZH.get(kind, "")
         )
+        if kind == "count" and ending and _CLASS.search(m.text):
+            ending = _suffix(m)
         return known + ending, known
     return (noun + _KIND_ZH.get(kind, "") if noun else ""), noun
 

@@ -104,5 +104,6 @@ def _budget(page: Page, word: re.Match[str], m: quantities.Mention) -> Budget:
     start -= len(lead.group()) if lead else 0
     end = m.end + (1 if page.norm[m.end - 1 : m.end] == "来" else 0)
     end += len(re.match(r"(?:左右|以内|上下|不到|以下|来万|出头|封顶)?", page.norm[end:]).group())  # type: ignore[union-attr]
-    unit = m.quantity.unit if m.quantity.unit in _MONEY else "CNY"
+    taiwan = re.search(r"新?台币|NT\$", page.norm[max(0, m.start - 5) : m.end + 4])
+    unit = "TWD" if taiwan else m.quantity.unit if m.quantity.unit in _MONEY else "CNY"
     return Budget(amount=float(_amount(m) or 0.0), currency=unit, text=page.raw[start:end].strip())

@@ -117,7 +117,7 @@ def _plausible(norm: str, start: int, size: int) -> bool:
                 r"(?:叫|姓名|联系人\d?[:：]|对接人|接口人|是|的|见了|见到了?|见|和|跟|与|、|接手的?是|约|找|陪|拜访了?)$",
                 before,
             )
-        ) or (after[:1] in "，, 、\n；" and (not before or before[-1] in "\n，,。；、）) "))
+        ) or (after[:1] in "，, 、\n；-/" and (not before or before[-1] in "\n，,。；、）) "))
     return True
 
 

@@ -19,7 +19,7 @@ _STRONG = re.compile(
     r"[。！？!?；;\n]|(?<![A-Z])(?<!Dr)(?<!Mr)(?<!Ms)(?<!Mrs)(?<!vs)\.(?=\s|$|[“”\"'’])|(?<=[A-Z][A-Z])\.(?=\s|$)"
 )
 _SOFT = re.compile(
-    rf"[，、|｜（）()【】「」“”\"]|,(?!\d{{3}})|[：:](?!\d)|\s/\s|\.{{2,}}|…+|——|(?<=[{HAN}])[ \t]+(?=[{HAN}])|\s[-–—]\s|(?<=[{HAN}])[ \t]+(?=\d{{1,2}}[.、）)])"
+    rf"[，、|｜（）()【】「」“”\"]|,(?!\d{{3}})|[：:](?!\d)|\s/\s|\.{{2,}}|…+|——|(?<=[{HAN}])[ \t]+(?=[{HAN}])|\s[-–—]\s|(?<=[{HAN}])[ \t]+(?=\d{{1,2}}[.、）)](?!\d))"
     r"|(?=然后|不过|但是|但[他她]|所以|另外|还有就是|对了|麻烦的是|反正|而且|[他她](?:说|讲|还说|也说)|说是|听说|据说|这个事|其实)"
     r"|\s(?=(?:but|although|though|while|whereas|because)\s)|,?\s(?=and\s(?:he|she|they|I|we|her|his|has|the|keeps|wants)\b)"
 )
@@ -87,7 +87,7 @@ class Page:
 
     def cut(self, start: int, end: int) -> str:
         """The words as written, without surrounding blanks and separators."""
-        words = self.raw[start:end].strip(" \t\n\r，,。；;：:、|｜-–—·*•")
+        words = self.raw[start:end].strip(" \t\n\r，,。；;：:、|｜-–—·*•/")
         for left, right in ("()", "（）", "“”", "「」", "【】"):
             if words.endswith(right) and left not in words:
                 words = words[:-1]
@@ -130,3 +130,15 @@ def open_page(text: str, hidden: Iterable[Span] = ()) -> Page:
     page = Page(raw=text, norm="".join(norm))
     split(page)
     return page
+
+
+def join(page: Page, spans: list[tuple[int, int]]) -> None:
+    """Undo the cuts that fall inside a name with its title (Ann Lee (COO) picks)."""
+    out: list[Clause] = []
+    for c in page.clauses:
+        inside = out and out[-1].sentence == c.sentence and any(a < c.start < b or (a < c.start == b) for a, b in spans)
+        if inside:
+            out[-1].end = c.end
+        else:
+            out.append(Clause(c.start, c.end, c.sentence))
+    page.clauses = out

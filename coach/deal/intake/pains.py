@@ -29,7 +29,7 @@ _CUE = re.compile(f"(?:{_ZH})|(?i:{_EN})")
 _RATE = re.compile(rf"[{HAN}]{{1,6}}率(?:是|在|有|达|高达|大概|约)?\s?[\d百一二三四五六七八九十]")
 _NOT = re.compile(
     r"控制在|口径|按[^，。]{0,16}算|到首件|上一期|过节|跟我们|和我们|毛利率?|占有率|增长率|达成率|完成率|合格率|汇率|利率|良率|预算|签字|审批|拍板|打分|评分|招标|上线后|上线以后|上了以后|以后(?:天天|每天)|先跑|跑通|试点|试用|要求(?!高)|希望|想要|如果|能不能|压到|降到|降下来|不想换|修修|够用|竞品|对手|报价|首年|免费|解决(?!不)|怕担|背锅|小白鼠|吵着要|没出过|"
-    r"压不下来|一切免谈|\b(?:if|would|wants? to|target|pilot|approve|sign|budget|score|will be|in the tool|wait and see|free|prove|believe it|show me|pre-?sales|compare|test)\b",
+    r"压不下来|一切免谈|up against|\b(?:if|would|wants? to|target|pilot|approve|sign|budget|score|will be|in the tool|wait and see|free|prove|believe it|show me|pre-?sales|compare|test)\b",
     re.I,
 )
 _HEAD = re.compile(

@@ -208,7 +208,9 @@ def committee(page: Page, cast: Cast, found: Findings, codes: list[Coded]) -> tu
             None,
         )
         s = build(page, f, found, coded)
-        if f.excluded and not (s.influence_only and f.excluded in {"left_company", "partner_or_agency"}):
+        if f.excluded and not (
+            s.influence_only and f.excluded in {"left_company", "partner_or_agency", "not_in_purchase"}
+        ):
             out.append(Excluded.model_validate({"name": s.name, "reason": f.excluded}))
         elif _counts(page, f, s):
             people.append(s)

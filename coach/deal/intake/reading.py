@@ -20,7 +20,7 @@ from coach.deal.intake import (
     talk,
     timing,
 )
-from coach.deal.intake.page import open_page
+from coach.deal.intake.page import join, open_page
 from coach.deal.model import DealPatch, Note
 
 
@@ -46,6 +46,7 @@ def read(
     codes = shorthand.find(page, set(names))
     cast.add_coded(crew, handles, [c.handle for c in codes])
     cast.find_again(page, crew, handles)
+    join(page, [(h.start, h.end) for h in handles])
     told = talk.follow(page, crew, handles)
     excluding.exclude(page, crew, told, set(names))
     attacher = attach.Attacher(page, crew, told, skip=[c.span for c in codes])

@@ -36,6 +36,11 @@ _ZH = [
     rf"(?P<n>{_LAT}|{_RUN}?)(?:的|家的?)?(?:报价|价格|价|方案)(?:[\u4e00-\u9fff]{{0,4}}(?:看到|拿到|听到|知道)了?|比|是|低|高|便宜|贵|没问|只要|才)[^，。；]{{0,10}}(?:我们|咱们|问|万|%|成)?",
     rf"(?P<n>{_LAT}|{_RUN}?)(?:开出|给出|承诺|答应|放话)(?:了)?[^，。；]{{0,8}}(?:免费|赠送|折|低价|首年|白送)",
 ]
+_ZH += [
+    rf"(?:一家|那家|家|牌子|厂家|供应商)叫(?:做)?(?P<n>{_LAT}|{_RUN}?)(?:的|，|。|$)",
+    rf"(?:竞争对手|竞品|对手|友商|竞对)(?P<n>{_LAT}|{_RUN}?)(?:报价|开价|那边|的人|也)",
+    rf"(?:^|[，,。；;\n])(?P<n>{_LAT}|{_RUN}?)的人[^，。]{{0,6}}(?:来过|在场|也在|也来)",
+]
 _EN = [
     rf"(?:against|versus|vs\.?|compared? (?:with|to)|instead of|switch(?:ing)? from|replac(?:e|es|ing)|rip out|up against|competing with|beat|losing to|comparison with) (?:the )?(?P<n>{_LAT})",
     rf"(?:incumbent|current (?:supplier|vendor|provider|system)|(?:supplier|vendor) today|WMS|ERP|MES|CRM|system)(?: is| are|,|:)? (?:called |from |by )?(?P<n>{_LAT})",

@@ -75,7 +75,11 @@ def read_code(coded: Coded, letters: str, signs: str) -> bool:
 
 
 def _own_handle(text: str, base: int) -> Handle | None:
-    """A bare name that only its code gives away (高峰 U P +)."""
+    """A bare name or a seat that only its code gives away (高峰 U P +, CFO A)."""
+    seat = re.match(rf"(?P<n>{zh.TITLE_EN}|{zh.CORE})(?=[\s:：（(])", text)
+    if seat:
+        core = (base + seat.start("n"), base + seat.end("n"))
+        return Handle(core[0], core[1], seat["n"], core, title=seat["n"], seat=True)
     m = re.match(
         rf"(?P<pre>[^\x00-\x7f]{{0,8}}?{zh.CORE}|{zh.DEPT})?\s*(?P<n>{zh.SURNAME}[\u4e00-\u9fff]{{1,2}}|[A-Z][a-z]+(?: [A-Z][a-z]+| [A-Z]\.)?)(?=[\s:：（(]|{_LETTERS}{{1,4}}|{_SIGN})",
         text,

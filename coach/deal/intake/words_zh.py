@@ -16,9 +16,12 @@ _SINGLE = (
     "綦迟丛初楼揭逯阳亓仝妥候招上官代"
 )
 COMPOUND = "欧阳|司马|上官|诸葛|皇甫|尉迟|公孙|慕容|令狐|夏侯|端木|南宫|东方|司徒|独孤|西门"
-AMBIGUOUS = set("管和于向任从时由对同及成都那东区国空上代都那利干居从全常应明平应边计解车单连管经方高安商广文农楼师")
+AMBIGUOUS = set(
+    "南党官普鲜阳盘闻帅管和于向任从时由对同及成都那东区国空上代都那利干居从全常应明平应边计解车单连管经方高安商广文农楼师"
+)
 """Surnames that are function words or common nouns as well: alone before a title they need a boundary to the left."""
-SINGLE = "".join(sorted(set(_SINGLE) - set("都那上区空国东终养植居妥招")))
+_MORE = "黄李张王刘唐曾甘巫冼庹鄢兰芦党苑荆郁胥南粟谌郜栗楚芮邸雍辜乌赫况茹亢戎尉檀阴昝尧闻帅廉漆卿晋扈普鲜隗阳官盘覃韦滕刁游丛岳焦耿凌欧牟"
+SINGLE = "".join(sorted(set(_SINGLE + _MORE) - set("都那上区空国东终养植居妥招")))
 SURNAME = f"(?:{COMPOUND}|[{SINGLE}])"
 
 CORES = words(
