@@ -14,6 +14,8 @@ from coach.writing.model_faults import Fault
 from coach.writing.model_prompt import Wanted
 from coach.writing.types import Finding
 
+_ROOM = 1.1
+"""A wording may be this much longer than the playbook's, whatever the limit."""
 _FENCE = re.compile(r"^\s*```(?:json)?\s*|\s*```\s*$")
 _FULL = str.maketrans(",;:?!", "，；：？！")
 _HALF = re.compile(r"(?<=[一-鿿”）》])[,;:?!](?=$|[^\d])")
@@ -53,6 +55,8 @@ def judge(gate: Gate, wanted: Wanted, raw: str, system: str) -> list[Finding]:
     lang = gate.plan.lang
     own = {(f.rule, f.message) for f in gate.part(wanted.plan, wanted.draft.raw)}
     found = [f for f in gate.part(wanted.plan, raw, system) if _fails(f) and (f.rule, f.message) not in own]
+    if len(raw) <= _ROOM * len(wanted.draft.raw):
+        found = [f for f in found if f.rule != "LONG"]
     return found + [
         Finding(rule=rule, severity="error", message=zh if lang == "zh" else en)
         for rule, zh, en in _kept(wanted, raw, lang)

@@ -76,7 +76,7 @@ def _part(wanted: Wanted) -> dict[str, Any]:
         "marks": [f"[[{m}]]" for m in wanted.marks],
         "keep": [*(f"[[{m}]]" for m in wanted.kept), *plan.must],
         "never": plan.must_not,
-        "max_chars": plan.max_chars,
+        "max_chars": max(plan.max_chars, len(wanted.draft.text)),
     }
     if wanted.failed:
         shown["tried"] = wanted.tried
