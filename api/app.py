@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, FastAPI
 from fastapi.staticfiles import StaticFiles
@@ -19,12 +20,16 @@ from api.web import pages
 from coach import __version__
 from coach.config import Settings
 
+if TYPE_CHECKING:
+    from coach.coach import Coach
+
 STATIC = Path(__file__).parent / "web" / "static"
 
 
-def create_app(settings: Settings | None = None, *, warm: bool = True) -> FastAPI:
+def create_app(settings: Settings | None = None, *, coach: Coach | None = None, warm: bool = True) -> FastAPI:
     """The ASGI app. Its parts (coach, database) are opened at start and closed at the end.
 
+    `coach`: one that is built already, so that a refused data directory is the caller's to report in one line.
     `warm`: the sample goes through the coach once beside the start, so that the first person need not wait for
     templates and patterns to be compiled.
     """
@@ -32,7 +37,7 @@ def create_app(settings: Settings | None = None, *, warm: bool = True) -> FastAP
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.desk = desk = await Desk.open(settings)
+        app.state.desk = desk = await Desk.open(settings, coach)
         app.state.warming = warming = asyncio.create_task(asyncio.to_thread(desk.warm if warm else int))
         warming.add_done_callback(lambda task: (error := task.exception()) and errors.unexpected_id(error))
         app.state.slack = slack = mount.Slack(desk) if mount.configured(settings) else None

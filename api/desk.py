@@ -32,11 +32,11 @@ class Desk:
         self.settings, self.coach, self.records = settings, coach, records
 
     @classmethod
-    async def open(cls, settings: Settings) -> Desk:
-        """Build the coach and bring the database up to date."""
+    async def open(cls, settings: Settings, coach: Coach | None = None) -> Desk:
+        """Build the coach unless it is given, and bring the database up to date."""
         from coach.wiring import build_coach
 
-        coach = build_coach(settings, serving=True)
+        coach = coach or build_coach(settings, serving=True)
         records = Records(settings.db_url)
         await records.open()
         return cls(settings, coach, records)

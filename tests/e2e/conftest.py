@@ -17,7 +17,7 @@ import uvicorn
 from api.app import create_app
 from coach.config import Settings
 
-CHROMIUM = os.environ.get("COACH_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
+CHROMIUM = os.environ.get("CHROMIUM_PATH") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +44,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def browser() -> Iterator[Any]:
     """Headless Chromium; skipped with the reason where it is not installed."""
     if not CHROMIUM:
-        pytest.skip("Chromium is not installed (Debian: apt install chromium, or set COACH_CHROMIUM)")
+        pytest.skip("Chromium is not installed (Debian: apt install chromium, or set CHROMIUM_PATH)")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:
@@ -74,7 +74,7 @@ def page(browser: Any, address: str) -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def pictures() -> Path | None:
-    """Where to write pictures for the documentation; nowhere unless COACH_PICTURES names a folder."""
-    folder = os.environ.get("COACH_PICTURES")
-    return Path(folder) if folder else None
+def picture() -> Path | None:
+    """Where to write the picture of the page for the documentation; nowhere unless COACH_SCREENSHOT names a file."""
+    file = os.environ.get("COACH_SCREENSHOT")
+    return Path(file) if file else None

@@ -23,7 +23,7 @@ def deal_page(page: Any) -> Any:
     return page
 
 
-def test_the_sample_is_one_click_away_and_answered_in_two_seconds(page: Any, pictures: Path | None) -> None:
+def test_the_sample_is_one_click_away_and_answered_in_two_seconds(page: Any, picture: Path | None) -> None:
     page.goto("/")
     page.click("#fill-sample")
     assert page.get_by_text("示例数据").first.is_visible()
@@ -38,9 +38,9 @@ def test_the_sample_is_one_click_away_and_answered_in_two_seconds(page: Any, pic
     for name in ("陆明川", "秦岚", "邵洁", "贺骏"):
         assert page.locator(".person", has_text=name).is_visible()
     assert page.locator(".questions li").count() >= 5
-    if pictures:
-        page.set_viewport_size({"width": 1280, "height": 1500})
-        page.screenshot(path=pictures / "page.png")
+    if picture:
+        page.set_viewport_size({"width": 1280, "height": 1560})
+        page.screenshot(path=picture)
 
 
 def test_a_figure_opens_its_source(deal_page: Any) -> None:
@@ -99,13 +99,11 @@ def test_refused_input_comes_back_with_the_reason(page: Any) -> None:
     page.goto("/")
 
 
-def test_nothing_is_wider_than_a_phone(deal_page: Any, pictures: Path | None) -> None:
+def test_nothing_is_wider_than_a_phone(deal_page: Any) -> None:
     deal_page.set_viewport_size({"width": 390, "height": 844})
     for path in (deal_page.url, "/?sample=zh"):
         deal_page.goto(path)
         assert deal_page.evaluate("document.documentElement.scrollWidth") <= 390
-        if pictures:
-            deal_page.screenshot(path=pictures / ("phone.png" if "deals" in path else "phone-home.png"))
 
 
 def test_the_card_prints_alone_on_one_page(deal_page: Any) -> None:

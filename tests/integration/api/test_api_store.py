@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -14,12 +15,21 @@ from coach.store.metadata import metadata
 from coach.store.passages import PASSAGES, VECTORS
 from coach.store.records import Records
 
+POSTGRES = os.environ.get("TEST_POSTGRES_URL", "")
+"""URL of an empty PostgreSQL database that these tests may fill and clear; unset = SQLite only."""
 
-@pytest.fixture
-async def records(tmp_path: Path) -> AsyncIterator[Records]:
-    store = Records(f"sqlite:///{tmp_path / 'data' / 'coach.db'}")
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def records(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Records]:
+    if request.param == "postgresql" and not POSTGRES:
+        pytest.skip("no PostgreSQL given (TEST_POSTGRES_URL)")
+    url = POSTGRES if request.param == "postgresql" else f"sqlite:///{tmp_path / 'data' / 'coach.db'}"
+    store = Records(url)
     await store.open()
     yield store
+    if url == POSTGRES:
+        async with store.engine.begin() as connection:
+            await connection.execute(text("TRUNCATE deals, slack_events, conversations CASCADE"))
     await store.close()
 
 
@@ -27,7 +37,7 @@ async def test_a_deal_survives_a_restart_with_every_version(records: Records) ->
     saved = await records.deals.save(Deal(name="一号", account=Account(name="甲厂"), call=Call(with_="王总")))
     later = await records.deals.save(saved.model_copy(update={"name": "二号"}))
     await records.close()
-    again = Records(str(records.engine.url))
+    again = Records(records.engine.url.render_as_string(hide_password=False))
     await again.open()
     read = await again.deals.get(saved.id)
     assert (read.name, read.version, read.call and read.call.with_) == ("二号", 2, "王总")
@@ -61,11 +71,13 @@ async def test_deleting_takes_outputs_and_conversations_along(records: Records) 
 
 async def test_sqlite_is_durable_and_the_migrations_give_the_tables_of_the_schema(records: Records) -> None:
     async with records.engine.connect() as connection:
-        pragmas = [(await connection.execute(text(f"PRAGMA {p}"))).scalar() for p in ("journal_mode", "synchronous")]
+        sqlite = connection.dialect.name == "sqlite"
+        names = ("journal_mode", "synchronous") if sqlite else ()
+        pragmas = [(await connection.execute(text(f"PRAGMA {p}"))).scalar() for p in names]
         columns = await connection.run_sync(
             lambda c: {t: {col["name"] for col in inspect(c).get_columns(t)} for t in inspect(c).get_table_names()}
         )
-    assert pragmas == ["wal", 2]
+    assert pragmas == (["wal", 2] if sqlite else [])
     assert {PASSAGES.name, VECTORS.name} <= set(metadata.tables)
     for name, table in metadata.tables.items():
         assert columns.get(name) == {c.name for c in table.columns}, name
