@@ -13,9 +13,9 @@ from coach.errors import BadInput
 
 Interval = tuple[Fraction, Fraction]
 Units = Mapping[str, str]
-_OPS = (ast.Add, ast.Sub, ast.Mult, ast.Div)
+_ALLOWED = (ast.BinOp, ast.Name, ast.Load, ast.UnaryOp, ast.USub, ast.Add, ast.Sub, ast.Mult, ast.Div)
 _PLAIN = {"count", "times", "percent", "multiple", "ratio", "person", "score"}
-_TIME = ("second", "minute", "hour", "day", "week", "month", "quarter", "year")
+_TIME = ("second", "minute", "hour", "day", "week", "month", "quarter", "year", "workday")
 _ID_RATE = re.compile(r"(?:^|_)(second|minute|hour|day|week|month|quarter)s_(?:per|a)_(day|week|month|quarter|year)$")
 _CALENDAR = {12: ("month", "year"), 4: ("quarter", "year"), 52: ("week", "year"), 365: ("day", "year"), 360: ("day", "year"),
              7: ("day", "week"), 24: ("hour", "day"), 30: ("day", "month")}  # fmt: skip
@@ -32,7 +32,7 @@ def parse(formula: str) -> ast.expr:
         number = (
             isinstance(node, ast.Constant) and isinstance(node.value, int | float) and not isinstance(node.value, bool)
         )
-        if not (number or isinstance(node, ast.BinOp | ast.Name | ast.Load | ast.UnaryOp | ast.USub | _OPS)):
+        if not (number or isinstance(node, _ALLOWED)):
             raise BadInput(f"only + - * / and input ids may stand in {formula!r}", "formula")
     return tree
 

@@ -10,17 +10,33 @@ from functools import lru_cache
 from coach.deal.facts import Fact, FactStatus, SourceType
 from coach.deal.quantities import find
 from coach.deal.quantities.context import periods
+from coach.deal.quantities.text import words
 from coach.value.types import InputSpec
 
 MONEY = frozenset(
     {"CNY", "USD", "EUR", "GBP", "AUD", "HKD", "JPY", "SGD", "CHF", "KRW", "INR", "TWD", "CAD", "THB", "VND", "MYR"}
 )
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
+_SPEAKING = (FactStatus.ACTIVE, FactStatus.CONTESTED)
 _COUNTS = {"count", "times", "person"}
 _NEAR = 14
 _ENOUGH = 1.0
 _CLEAR = 0.75
 _RANK = [SourceType.DOCUMENT, SourceType.CUSTOMER, SourceType.LIBRARY, SourceType.ASSUMPTION]
+_NOT_BEFORE = {"利率": "毛净", "成本": "", "单价": "", "产值": ""}
+"""Characters that make another word of a cue (毛利率 is no 利率)."""
+_GENERIC = frozenset(
+    words(
+        "占比 比例 天 小时 分钟 金额 数量 平均 成本 费用 次数 人数 时长 时间 周期 单价 days day hours hour minutes share rate cost costs time price number amount people month year week weeks months"
+    )
+)
+"""Words that stand in too many labels to name a quantity."""
+_TAILS = frozenset(
+    words(
+        "占比 比例 时长 时间 金额 数量 次数 人数 台数 天数 小时 每月 每年 每周 每天 平均 单次 一次 每次 成本 费用 单价 总额"
+    )
+)
+_HOURLY = re.compile(r"[/每按][^，。,;；]{0,8}(?:台时|机时|工时)")
 _WORD = re.compile(r"[a-z]{3,}")
 
 
@@ -56,7 +72,8 @@ def factor(fact: Fact, wanted: str) -> float | None:
 
 
 def _said_periods(fact: Fact) -> tuple[str, ...]:
-    return periods(f"{fact.label.zh} {fact.label.en} {fact.scope} {near_number(fact)}")
+    said = f"{fact.label.zh} {fact.label.en} {fact.scope} {near_number(fact)}"
+    return (*periods(said), *(["hour"] if _HOURLY.search(said) else []))
 
 
 def near_number(fact: Fact) -> str:
@@ -94,7 +111,9 @@ def _in_order(cue: str, text: str) -> bool:
 
 def _cue_points(cue: str, label: str, near: str) -> float:
     low = cue.lower()
-    if low in label or low in near:
+    if low in _GENERIC or len(low) < 2:
+        return 0.0
+    if any(re.search(rf"(?<![{_NOT_BEFORE.get(low, '')}$]){re.escape(low)}", text) for text in (label, near)):
         return 2.0
     if low.isascii():
         words = set(_WORD.findall(low))
@@ -108,6 +127,7 @@ def _overlap(one: str, two: str) -> float:
         {w for w in _WORD.findall(t.lower()) if w not in ("per", "the", "and")} | {t[i : i + 2] for i in range(len(t) - 1) if "\u4e00" <= t[i] <= "\u9fff"}
         for t in (one, two)
     ]  # fmt: skip
+    grams = [g - _TAILS - _GENERIC for g in grams]
     size = min(len(grams[0]), len(grams[1]))
     return len(grams[0] & grams[1]) / size if size else 0.0
 
@@ -127,7 +147,7 @@ def candidates(facts: Iterable[Fact], spec: InputSpec) -> list[Candidate]:
     """Facts that may answer an input, best first. Hearsay, history and calculations never do."""
     out = []
     for fact in facts:
-        if fact.status not in (FactStatus.ACTIVE, FactStatus.CONTESTED) or fact.source.type not in _RANK:
+        if fact.status not in _SPEAKING or fact.source.type not in _RANK:
             continue
         scale = factor(fact, spec.unit)
         points = score(fact, spec) if scale is not None else 0.0
@@ -136,7 +156,22 @@ def candidates(facts: Iterable[Fact], spec: InputSpec) -> list[Candidate]:
     return sorted(out, key=lambda c: (-c.score, _RANK.index(c.fact.source.type)))
 
 
-def rivals(best: Candidate, others: list[Candidate]) -> list[Candidate]:
-    """Candidates as good as the best that say another value: nobody picks between them silently."""
-    same = [c for c in others if best.score - c.score < _CLEAR and c.fact.source.type is not SourceType.ASSUMPTION]
-    return [c for c in same if abs(c.fact.quantity.mid * c.factor - best.fact.quantity.mid * best.factor) > 1e-9]
+def rivals(best: Candidate, others: list[Candidate], facts: Iterable[Fact]) -> list[str]:
+    """Ids of facts that say another value for the same thing: as good a match, or the same metric in other words.
+
+    Nobody picks between them silently; what we assume ourselves is no rival.
+    """
+    close = [c.fact for c in others if best.score - c.score < _CLEAR]
+    twins = [f for f in facts if f is not best.fact and f.status in _SPEAKING and _same_metric(f, best.fact)]
+    against = [f for f in (*close, *twins) if f.source.type in _RANK and f.source.type is not SourceType.ASSUMPTION]
+    return list(dict.fromkeys(f.id for f in against if not _agree(f, best)))
+
+
+def _same_metric(one: Fact, two: Fact) -> bool:
+    same = {one.metric, one.label.zh, one.label.en} & {two.metric, two.label.zh, two.label.en} - {""}
+    return bool(same)
+
+
+def _agree(fact: Fact, best: Candidate) -> bool:
+    scale = factor(fact, best.fact.quantity.unit)
+    return scale is not None and abs(fact.quantity.mid * scale - best.fact.quantity.mid) <= 1e-9

@@ -59,9 +59,9 @@ def _state(deal: Deal, spec: InputSpec, taken: set[str]) -> tuple[InputState, ma
     if not found:
         return base, None
     best = found[0]
-    against = matching.rivals(best, found[1:])
+    against = matching.rivals(best, found[1:], deal.facts)
     if best.fact.status is FactStatus.CONTESTED or against:
-        ids = list(dict.fromkeys([best.fact.id, *(c.fact.id for c in against), *_conflict(deal, best.fact.id)]))
+        ids = list(dict.fromkeys([best.fact.id, *against, *_conflict(deal, best.fact.id)]))
         ask = next((c.question for c in deal.conflicts if best.fact.id in c.fact_ids), spec.ask)
         return base.model_copy(update={"state": "contested", "fact_ids": ids, "ask": ask}), None
     state = "assumed" if best.fact.source.type is SourceType.ASSUMPTION else "known"
@@ -122,7 +122,7 @@ def _part(driver: _Driver, term: ast.expr, number: int) -> Fact | None:
     units = {s.id: s.unit for s in driver.spec.inputs}
     unit = formula.unit_of(parts, units)
     currency = _currency(driver, names)
-    if not unit or currency == "mixed" or ("MONEY" in unit and not currency):
+    if unit in ("", "count", "times") or currency == "mixed" or ("MONEY" in unit and not currency):
         return None
     tree = formula.product(parts)
     shown = driver.label(names)

@@ -25,12 +25,16 @@ _PLACES = frozenset(
         "工厂 厂 项目 磅 站点 站 条线 产线 套 期 组 院区 基地 仓 园区 site plant depot warehouse project line region set phase hub"
     )
 )
+_BRANCHES = frozenset(words("店 门店 家 病区 科室 张 store shop branch outlet ward"))
 _ALIKE = {"门店": "店", "平米": "平方米", "坐席": "席", "产线": "线", "条线": "线"}
 _UNIT = {"平方米": "m2", "公里": "km", "人": "person", "用户": "person", "账号": "person", "席": "person", "user": "person", "seat": "person", "employee": "person"}  # fmt: skip
 _PILOT = re.compile(r"试点|首批|先上|先做|pilot|first wave", re.IGNORECASE)
 _SUBSET = re.compile(
     r"其中|部分|老(?=机|设备|旧|的)|旧|加盟|新增|闲置|没|未|不(?:能|支持)|old|legacy|of which|closed|some|\d{4}年",
     re.IGNORECASE,
+)
+_MORE_EN = re.compile(
+    r"(?i)\b(?:sites|plants|depots|warehouses|centres|centers|hubs|regions|other (?:site|plant|depot|warehouse))\b"
 )
 _COUNTED = frozenset({"count", "person", "m2", "km"})
 
@@ -44,9 +48,11 @@ class Per:
     """每20店一组: one unit serves 20."""
 
     @property
-    def kind(self) -> Literal["flat", "place", "many"]:
-        """flat: one in all · place: we start with one · many: counted."""
-        return "flat" if not self.word else "place" if self.word in _PLACES else "many"
+    def kind(self) -> Literal["flat", "place", "branch", "many"]:
+        """flat: one in all · place: we start with one · branch: a pilot needs a named number · many: all are counted."""
+        if not self.word:
+            return "flat"
+        return "place" if self.word in _PLACES else "branch" if self.word in _BRANCHES else "many"
 
 
 def per(price: Price) -> Per:
@@ -65,6 +71,8 @@ def _speaks_of(fact: Fact, word: str) -> bool:
     if word in _UNIT:
         return unit == _UNIT[word]
     root = _ALIKE.get(word, word)
+    if word in _PLACES:
+        return root in f"{fact.label.zh} {fact.label.en}".lower()
     for mention in find(fact.source.quote):
         if mention.kind == "claim" and mention.quantity.value == fact.quantity.value:
             tail = fact.source.quote[mention.start : mention.end + 4].lower()
@@ -80,6 +88,10 @@ class Count:
     value: float | None
     fact_id: str = ""
     others: tuple[str, ...] = ()
+    term: str = ""
+    """Our own term that sets it, where no fact does."""
+    offered: float = 0.0
+    """The number in that term, before it is divided into packs."""
 
 
 def count(deal: Deal, wanted: Per, *, pilot: bool) -> Count:
@@ -91,8 +103,13 @@ def count(deal: Deal, wanted: Per, *, pilot: bool) -> Count:
         f for f in deal.facts if f.status in (FactStatus.ACTIVE, FactStatus.CONTESTED) and _speaks_of(f, wanted.word)
     ]
     if not named:
-        return Count(None)
+        return _offered(deal, wanted) if pilot else Count(None)
     ours = [f for f in named if _PILOT.search(f"{f.label.zh} {f.label.en} {f.source.quote}")]
+    if wanted.kind == "branch":
+        if pilot and not ours:
+            return _offered(deal, wanted, tuple(f.id for f in named))
+        if not pilot and len({f.quantity.value for f in named if f not in ours}) > 1:
+            return Count(None, others=tuple(f.id for f in named))
     pool = ours if pilot and ours else [f for f in named if f not in ours] or named
     whole = [f for f in pool if not _SUBSET.search(f"{f.label.zh} {f.label.en} {f.scope} {_around(f)}")]
     values = {f.quantity.value for f in whole}
@@ -102,6 +119,33 @@ def count(deal: Deal, wanted: Per, *, pilot: bool) -> Count:
     chosen = whole[0]
     units = math.ceil((chosen.quantity.value or 0) / wanted.pack)
     return Count(float(units) if wanted.pack > 1 else chosen.quantity.value, chosen.id, beside)
+
+
+def _offered(deal: Deal, wanted: Per, others: tuple[str, ...] = ()) -> Count:
+    """The size of a pilot as our own terms put it (20店起的试点)."""
+    root = _ALIKE.get(wanted.word, wanted.word)
+    for term in deal.offering.terms_may_offer:
+        for mention in find(term) if _PILOT.search(term) else []:
+            value = mention.quantity.value
+            if mention.kind == "claim" and value and root in term[mention.start : mention.end + 6].lower():
+                return Count(float(math.ceil(value / wanted.pack)), "", others, term, value)
+    return Count(None, others=others)
+
+
+def more_places(deal: Deal, wanted: Per) -> bool:
+    """True if the notes speak of more than one such place."""
+    said = " ".join(
+        [deal.account.name, deal.account.size, *(n.text for n in deal.notes), *(f.source.quote for f in deal.facts)]
+    )
+    if wanted.word.isascii():
+        return bool(_MORE_EN.search(said))
+    root = "厂" if "厂" in wanted.word else wanted.word
+    return bool(
+        re.search(
+            rf"(?:其他|别的|各|另外|几|多|[二两三四五六七八九十]|\d{{1,3}})\s?(?:家|个|座|大)?(?:分|子)?(?:工)?{root}",
+            said,
+        )
+    )
 
 
 def _around(fact: Fact) -> str:

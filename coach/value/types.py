@@ -89,6 +89,8 @@ class QuoteLine(Model):
     cycle: Cycle
     per: str = ""
     """What the price is per: 台, 店, site; empty for a flat price."""
+    pack: int = 1
+    """How many one unit serves (每20店一组 → 20)."""
     count: float | None = None
     """None = 待确认."""
     count_fact: str = ""
