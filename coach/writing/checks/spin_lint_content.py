@@ -14,7 +14,7 @@ _OUTSIDE_ZH = re.compile(
     r"行情|大环境|大形势|宏观|整个行业|全行业|行业(?:整体|普遍|景气|下行|趋势|政策|竞争|内卷|洗牌)|市场(?:环境|形势|整体|下行|低迷|竞争|不景气|萎缩|变化|行情|需求(?:下滑|变化|萎缩))|"
     r"政策|新规|法规|医保(?:改革|控费|趋严|支付改革)|监管(?:趋严|收紧|越来越|加强|变化)|环保(?:督查|趋严|限产|要求)|双碳|碳(?:税|达峰|中和|交易)|"
     r"原(?:材)?料(?:价格|涨价|上涨|成本|行情|市场)?|大宗商品|油价|电价|煤价|钢价|粮价|物价|汇率|关税|利率|通胀|经济(?!损失|效益|作物|型)|(?:房租|租金|人工|工资|用工|运费|燃油|材料|采购价|地价)[^，。？]{0,3}(?:涨|贵|走高|越来越)|"
-    r"疫情|贸易战|国际(?:形势|局势)|地缘|出生率|老龄化|房地产|楼市|股市|消费降级|人口|天气|台风|竞争对手|同行|友商|最低工资|社保"
+    r"[一-鿿]{2,3}(?:涨价|上涨)|规则(?:变|改|调整)|改规则|疫情|贸易战|国际(?:形势|局势)|地缘|出生率|老龄化|房地产|楼市|股市|消费降级|人口|天气|台风|竞争对手|同行|友商|最低工资|社保"
 )
 _OUTSIDE_EN = re.compile(
     r"\b(?:the |your )?(?:market|economy|economic|recession|downturn|inflation|interest rates?|exchange rates?|currency|tariffs?|carbon (?:tax|pric\w+|market|border)|tax(?:es)?|geopolit\w+|brexit|pandemic|election|"
@@ -95,7 +95,7 @@ _EFFECT_ZH = re.compile(
     r"影响|后果|损失|代价|耽误|延误|拖|流失|罚|赔|扣|冲击|连累|波及|受[^，]{0,3}(?:影响|牵连|损)|怎么(?:样|变|办|交代|结算|补)|后来|多花|搭进去|摊到|反应|带来|造成|导致|意味|补救|风险|追|丢|去了哪"
 )
 _FACT_ZH = re.compile(
-    r"(?:有|共|总共|一共|合计|是)?(?:多少|几)(?![^，。？]{0,2}(?:时间|小时|分钟|工夫|钱|损失|个月|个?来回|个?电话|个?环节|个?步))[个名人台条家间套辆张层栋座位种类款班倒]|哪一?年|什么牌子|什么型号|哪个牌子|哪家(?:的|公司|供应商|厂)|"
+    r"(?:成立|创办|创立|建厂|开业)了?(?:多少|几|哪)一?年|(?:有|共|总共|一共|合计|是)?(?:多少|几)(?![^，。？]{0,2}(?:时间|小时|分钟|工夫|钱|损失|个月|个?来回|个?电话|个?环节|个?步))[个名人台条家间套辆张层栋座位种类款班倒]|哪一?年|什么牌子|什么型号|哪个牌子|哪家(?:的|公司|供应商|厂)|"
     r"(?:由谁|谁来|谁负责|归谁|哪个部门|哪个班组|哪个岗位)|主要(?:做|生产|卖|经营|加工)(?:什么|哪)|几点(?:上班|下班|开门|关门)|用(?:的是)?(?:什么|哪[种家个套])(?:系统|软件|工具|表格|设备|方式)?|多久[^，。？]{0,4}一次|什么时候(?:成立|投产|上线|开业|建)|在哪(?:个|里|儿)(?:城市|地方|区)?"
 )
 _HEADS_ZH = re.compile(r"(?:多少|几)(?:个人|名|台|条|家|辆|间|人(?!会|受))")
@@ -109,7 +109,7 @@ _IF_BETTER_ZH = re.compile(
     r"(?:如果|要是|假如|假设|倘若)[^，。？]*(?:能|不再|不用|少|降|快|压下|缩短|解决|马上|立刻|自动|一次|提前|准|稳|省)"
 )
 _ASK_EFFECT_ZH = re.compile(
-    r"(?:有|造成|带来|产生|受到|会受)(?:了|的)?(?:什么|哪些|多大|怎样的?|多少)[^，。？]{0,4}(?:影响|后果|冲击|损失)|影响(?:有?多大|到什么)|损失(?:有?多少|多大)|付出(?:什么|多少|多大)[^，]{0,2}代价"
+    r"(?:有|造成|带来|产生|受到|会受)(?:了|的)?(?:什么|哪些|多大|怎样的?|多少)[^，。？]{0,4}(?:影响|后果|冲击|损失)|影响(?:有?多大|到什么)|损失(?:有?多少|多大)|(?:流失|损失|赔|亏|丢|耽误)了?(?:多少|哪些)|付出(?:什么|多少|多大)[^，]{0,2}代价"
 )
 _WORST_ZH = re.compile(
     r"最?(?:头疼|麻烦|不满意|不放心|棘手|难应付|难处|担心)(?:的)?(?:是|地方|环节|事|，|？|在)|有(?:哪些|什么)(?:困难|问题|不满|难处|麻烦|痛点)|(?:哪里|哪一?[步点块个][^，。？]{0,4})最?(?:不满意|不放心|头疼|麻烦|让您)"
@@ -123,7 +123,7 @@ _EFFECT_EN = re.compile(
 )
 _FACT_EN = re.compile(
     r"^(?:and |so |today,? |currently,? )*(?:how many \w+(?: \w+)? (?:do you|are there|have you|does (?:the|your)|work|are you|did you)|(?:what|which) (?:system|software|tool|brand|make|model|product|products|version|kind|type)s? (?:of \w+ )?(?:do|does|is|are|runs?|did)|"
-    r"(?:what|which) year\b|when (?:was|were|did you (?:buy|install|open|start))|how old (?:is|are)|where (?:is|are) (?:your|the) (?:\w+ )?(?:office|plant|site|warehouse|factory|headquarters|branch|store)\w*|who (?:runs|supplies|makes|owns|manages|is (?:your|the|responsible))|how (?:big|large) (?:is|are)|how long have you|what (?:is|are) your (?:opening|working|shift|office))\b"
+    r"(?:what|which) (?!workaround)\w+(?: \w+)? (?:do|does) (?:you|your \w+) use$|(?:what|which) year\b|when (?:was|were|did you (?:buy|install|open|start))|how old (?:is|are)|where (?:is|are) (?:your|the) (?:\w+ )?(?:office|plant|site|warehouse|factory|headquarters|branch|store)\w*|who (?:runs|supplies|makes|owns|manages|is (?:your|the|responsible))|how (?:big|large) (?:is|are)|how long have you|what (?:is|are) your (?:opening|working|shift|office))\b"
 )
 _BETTER_EN = re.compile(
     r"\b(?:if|fewer|less|faster|sooner|earlier|without|no longer|better|reduc\w+|improv\w+|help\w*|worth|benefit\w*|valu\w+|gain\w*|useful|free\w*|sav\w+|extra capacity|instead|could|solved|fixed|gone|would)\b"
@@ -176,7 +176,7 @@ def _wrong_en(low: str, stage: str, pain: str) -> bool:
     if stage == "need_payoff":
         return bool(_ASK_EFFECT_EN.search(low)) and not _BETTER_EN.search(low)
     payoff = bool(re.search(r"\bif\b", low) and _ASK_GAIN_EN.search(low))
-    fact = bool(_FACT_EN.search(low)) and not (_HARD_EN.search(low) or _EFFECT_EN.search(low))
+    fact = bool(_FACT_EN.search(low.rstrip(" ?"))) and not (_HARD_EN.search(low) or _EFFECT_EN.search(low))
     fact = fact and not _overlaps(low, pain, "en")
     if stage == "problem":
         return payoff or fact

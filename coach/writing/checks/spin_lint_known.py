@@ -157,6 +157,9 @@ def _count_zh(fact: str, asked: _Asked, common: frozenset[str]) -> bool:
     rest = asked.text
     for word in sorted(common, key=len, reverse=True):
         rest = rest.replace(word, "")
+    for period in ("天日", "月", "年", "周", "班"):
+        if any(p in fact for p in period):
+            rest = re.sub(rf"每?一?个?[{period}]", "", rest)
     if not common or _NARROWING_ZH.search(rest):
         return False
     rest = re.sub(

@@ -13,7 +13,7 @@ _OURS_ZH = re.compile(
     rf"我们(?:公司|家)?(?:的|这[种款套个类]?|那[种款套个]|做的|自研的?|新)(?!访谈|谈话|会议|沟通|时间|拜访|交流|话题|问题)|"
     rf"我们(?:公司|家)?[^，。？]{{0,6}}(?:{_OFFER_ZH})|"
     r"我们(?:公司|家)?(?:就|也|正好)?(?:能|可以|可|会|帮|替|给您|提供|有(?!个?问题)|做过|已经帮|擅长|刚好)(?!先|再|请教|了解|问|聊|占用)|"
-    r"我司|本公司|敝司"
+    r"我们(?:公司)?(?:给|帮|为)[^，。？]{1,8}(?:装|做|上|服务|改造|落地)过|我司|本公司|敝司"
 )
 _WANT_ZH = r"(?:有没有|是否|为什么不|怎么不|考虑|想过|打算|想不想|要不要|愿不愿意|需不需要|需要|试过|没想到|计划|何不|不如|干脆)"
 _PUT_ZH = r"(?:上|用|装|引入|引进|部署|采用|换成|换|试试|试用|买|搞|升级|采购|建)"
@@ -95,7 +95,7 @@ _AMOUNT_ZH = re.compile(
     rf"{_GAIN_ZH}[^，。？]{{0,6}}(?:\d|[一二两三四五六七八九十百千半]+(?:成|倍|万|亿|个?百分点|小时|天|个?人|元|块))"
 )
 _ASSERT_ZH = re.compile(
-    r"就(?:能|可以|会|不用|不再|省|快|好|轻松|上去|下来|少|多)|自然(?:就|会|能)|等于|白捡|肯定|一定(?:会|能|可以)|必然|当然|毫无疑问|大大|大幅|"
+    r"只要[^？]*就|就(?:能|可以|会|不会|没有?|不用|不再|省|快|好|轻松|上去|下来|少|多)|自然(?:就|会|能)|等于|白捡|肯定|一定(?:会|能|可以)|必然|当然|毫无疑问|大大|大幅|"
     r"好处(?:很多|很大|多多|不少|太多)|轻松(?:多|很多|不少)|既[^，。？]*又|不仅|不但|又[^，。？]{1,4}又|"
     r"(?:能|可以|会)(?:直接|马上|立刻|每年|一年|每月)?(?:帮|让|给|为|替)(?:您|你|贵|咱|护士|员工|大家|团队|老板|[^，。？]{1,4})|"
     rf"(?:能|可以|会)[^，。？]{{0,4}}{_GAIN_ZH}|再也不(?:用|会)|"
@@ -172,10 +172,10 @@ _BLAME_ZH = re.compile(
     r"饭碗|乌纱|丢脸|丢人|笑话|可笑|荒唐|离谱|都什么年代|早就(?:淘汰|不用|换了)|凭什么(?=要|说|让|不|就|收|给|相信)|糊弄|应付了事|敷衍|拍脑袋|瞎(?:搞|管|忙|指挥|排|填|弄)|乱(?:搞|来|管)|"
     r"早干(?:什么|嘛|吗)去了|(?:为什么|怎么)(?:一直|迟迟|总是|还)?不(?:早|管|改|肯|愿|重视|解决)|怎么能(?:一直|还|就|老)?(?:让|容忍|允许|忍)|[您你]们?[^，。？]{0,4}怎么还(?![款钱贷清回债是原])|[长总任理]还?(?:当|干)(?:不|得)|放任|不管不问|不闻不问|视而不见|无所谓吗|"
     r"您?(?:这个)?位(?:置|子)[^，。？]{0,6}(?:坐得?住|保得住|坐不稳|不保)|追究您|问责您|拿您是问|撤职|下课|责任[^，。？]{0,3}您(?:担|背|负)得?起|等着(?:被|赔|罚|挨)|"
-    r"就等着|傻眼|担得起|承担得起|赔得起|没救|烂摊子"
+    r"就等着|傻眼|担得起|承担得起|赔得起|没救|烂摊子|低级(?:的)?错误|不识字|没文化|眼睁睁|吃干饭|干什么吃的|再(?:这么|这样)?[^，？]{0,6}下去[^？]*(?:您|你们|店|厂|公司|项目|饭碗)[^，？]{0,4}(?:封|倒|垮|完|黄|没了|关)"
 )
 _BLAME_EN = re.compile(
-    r"\bwhy (?:on earth|did you let|do you let|would you (?:let|allow|still|even|keep|ever|choose|pick|buy)|did you (?:choose|pick|buy|allow|ignore|wait|never|not)|haven't you|hasn't anyone|didn't you|don't you (?:just|simply)|are you still|do you still|can't (?:your|you|they)|is your \w+ so)\b|"
+    r"\bwhy (?:on earth|did you let|do you let|would you (?:let|allow|still|even|keep|ever|choose|pick|buy)|did you (?:allow|ignore|wait|never|not)|haven't you|hasn't anyone|didn't you|don't you (?:just|simply)|are you still|do you still|can't (?:your|you|they)|is your \w+ so)\b|"
     r"\bhow (?:on earth|could you|can you (?:still|possibly|let|accept|tolerate|live)|did you (?:let|manage to|allow)|come you (?:still|never|can't))\b|"
     r"\b(?:this|that|so|such an?) (?:bad(?:ly)?|poor(?:ly)?|awful|terrible|sloppy|slow team|careless|primitive|outdated|messy)\b(?! weather)|"
     r"\b(?:stupid|incompetent|incompetence|careless(?:ness)?|lazy|sloppy|negligent|negligence|antiquated|primitive|amateur(?:ish)?|embarrass\w*|ashamed|pathetic|ridiculous|hopeless|clueless|laughable|unprofessional|irresponsibl[ey]|unacceptable|inexcusable|reckless(?:ly)?|shameful|stone age|dark ages|dinosaur)\b|"
@@ -183,7 +183,7 @@ _BLAME_EN = re.compile(
     r"\bhow (?:long|much longer) (?:will|are|can) you (?:let|keep|go(?:ing)? on|continue|tolerate|going to)\b|\blose your job\b|\bout of business\b|\bgo(?:ing)? (?:under|bust|bankrupt)\b|\bleft behind\b|\bdoomed\b|\bdisaster waiting\b|\bbefore it'?s too late\b|\bcan't even\b|"
     r"\bdon't you (?:realise|realize|see|care|know|understand)\b|\bdo you (?:really|even) (?:think|believe|know|care|understand)\b|\baren't you (?:worried|ashamed|afraid|scared|embarrassed)\b|"
     r"\bif you don't (?:fix|act|change|do|solve|buy|sort)\b|\bunless you (?:fix|act|change|buy)\b|\byou(?:r \w+)? (?:obviously|clearly) (?:can't|don't|doesn't|fail|ignore|neglect)|\byou(?:'ve| have| keep) (?:been )?(?:failed to|neglect\w*|ignored|ignoring)\b|"
-    r"\byour (?:outdated|poor|weak|bad|terrible|messy|chaotic|incompetent|lazy|untrained)\b|\bpoor(?:ly)? manage\w*|\bbad management\b|\bwhat were you thinking\b|\bjust accept\b|\bput up with such\b|\beven your \w+ (?:can't|cannot|don't)"
+    r"\byour (?:outdated|poor|weak|bad|terrible|messy|chaotic|incompetent|lazy|untrained)\b|\bpoor(?:ly)? manage\w*|\bbad management\b|\bwhat were you thinking\b|\bgiven up on\b|\bwhat kind of (?:manager|company|team|boss|leader|people|operation)\b|\bjust accept\b|\bput up with such\b|\beven your \w+ (?:can't|cannot|don't)"
 )
 
 
@@ -210,7 +210,7 @@ _SMALL_WORDS_ZH = re.compile(
 )
 _MONEY_EN = re.compile(
     r"\bbudget\w*|\bfunding\b|\bfunds\b|\bhow much (?:do|did|does|are|have|will|would|can|could) (?:you|your \w+|the \w+|they|it)?\s*(?:currently |now |usually )?(?:spend|spending|pay|invest|set aside|cost to)\b|\byour (?:annual |yearly )?spend(?:ing)?\b|"
-    r"\bspend on\b|\bcapex\b|\bopex\b|\bpurchas(?:e|ing) (?:process|authority|decision|order)|\bprocurement (?:process|rules|steps)|\bdecision[- ]?makers?\b|\bbuying (?:process|decision)\b|\bfinal (?:say|decision|call)\b|\bset aside\b|\bcheque\b|\bcheckbook\b|\bpurse strings\b|\bauthority to (?:buy|sign|approve|decide|spend|purchase)\b"
+    r"\bspend on\b|\bcapex\b|\bopex\b|\bpurchas(?:e|ing) (?:process|authority|decision|order)|\bprocurement (?:process|rules|steps)|\bdecision[- ]?makers?\b|\bbuying (?:process|decision)\b|\bfinal (?:say|decision|call)\b|\bset aside\b|\bsigns? (?:the |a |an |your )?(?:contract|order|deal|po|purchase order|agreement)s?\b|\bcheque\b|\bcheckbook\b|\bpurse strings\b|\bauthority to (?:buy|sign|approve|decide|spend|purchase)\b"
 )
 _SIGN_EN = re.compile(
     r"\bsigns?[- ]?(?:it |this |that |things |these )?off\b(?P<a>.*)|\bapprov(?:es?|al|als|ed|ing)\b(?P<b>.*)|\bwho (?:decides|makes the decision|has authority|authori[sz]es|needs to agree|calls the shots)\b(?P<c>.*)"

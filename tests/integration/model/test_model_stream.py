@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from coach.writing.types import Citation, PartPlan, Plan
 from tests.fake_model import FakeModel, Step
 from tests.fake_model.server import edited
 
@@ -92,3 +93,15 @@ async def test_stopping_in_the_middle_leaves_nothing_running(chat, writer):
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await asyncio.wait_for(task, 2)
+
+
+async def test_english_sentences_keep_their_source_marks(writer):
+    draft = "Ask about rework first. A comparable line measured it per shift. [[cite:c1]] Then let Vale count one week."
+    part = PartPlan(id="reply", template="chat/reply", brief={"draft": draft}, citation_ids=["c1"], max_chars=400)
+    cites = [Citation(id="c1", title="Line report", url="https://example.org/r", level="B")]
+    plan = Plan(play="chat", lang="en", parts=[part], citations=cites, context={"customer": "Vale Foods"})
+    with FakeModel() as model:
+        got = await pieces(writer(model), plan)
+    done = got[-1].part
+    assert done.citations == ["c1"] and done.writer.startswith("model:")
+    assert len(deltas(got)) >= 2 and "".join(deltas(got)).split() == done.text.split()
