@@ -38,6 +38,10 @@ _FIGURES = re.compile(
 )
 
 
+LONGEST = 1000
+"""Characters of a query that are read: a pasted note, not a pasted book."""
+
+
 @dataclass(frozen=True)
 class Asked:
     """A query taken apart."""
@@ -58,7 +62,7 @@ class Asked:
 
 def take_apart(query: str, filters: Filters, library: Library) -> Asked:
     """Read the conditions out of a query."""
-    text = simplified(query)
+    text = simplified(query)[:LONGEST]
     named = _industries(text, library.industries)
     bound = next((code for code, words in named.items() if _binds(text, words)), "")
     return Asked(

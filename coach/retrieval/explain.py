@@ -42,11 +42,13 @@ def describe(library: Library, kind: Kind, record_id: str, score: float) -> Hit:
     return hit
 
 
-def reasons(asked: Asked, passage: Passage | None, shared: list[str], facets: Facets, topics: list[Text]) -> list[str]:
-    """Short reasons, most telling first."""
+def reasons(
+    asked: Asked, passage: Passage | None, shared: list[str], facets: Facets, topics: list[Text], strong: bool
+) -> list[str]:
+    """Short reasons, most telling first. `strong`: the text itself is close, not merely the next best."""
     zh = is_chinese(asked.text)
     found = []
-    if passage is not None and passage.part == "asked":
+    if strong and passage is not None and passage.part == "asked":
         found.append(f"有人这样问过：{passage.text}" if zh else f"asked before as: {passage.text}")
     if topics:
         names = "、".join(t.zh for t in topics) if zh else ", ".join(t.en for t in topics)
@@ -57,9 +59,9 @@ def reasons(asked: Asked, passage: Passage | None, shared: list[str], facets: Fa
         found.append("同行业" if zh else "same industry")
     if facets.size:
         found.append("规模相近" if zh else "similar size")
-    if not found:
+    if not found and strong:
         found.append("意思相近" if zh else "similar meaning")
-    return found
+    return found or ["相邻，仅供参考" if zh else "a neighbour, for reference only"]
 
 
 def missing(asked: Asked, case: Case, facets: Facets) -> list[str]:

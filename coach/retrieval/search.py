@@ -22,6 +22,10 @@ EXAMINED = 40
 """Best records whose topics are looked at."""
 
 
+STRONG = 0.6
+"""Share of the best text score from which a hit's own wording is given as the reason."""
+
+
 class HybridRetriever:
     """Searches one library through one index. Synchronous; any number of threads may search at once."""
 
@@ -63,9 +67,10 @@ class HybridRetriever:
             self._conditions.weigh_topic(candidate, kind, asked, card if candidate.record_id in related else 0.0)
         self._sort(ranked, kind, asked)
         verdict = self._judge(asked, kind, ranked, lexical, card, related)
+        best = max((c.text_score for c in ranked), default=0.0)
         return SearchResult(
             query=query,
-            hits=[self._hit(c, kind, asked, lexical, verdict) for c in ranked[:k]],
+            hits=[self._hit(c, kind, asked, lexical, verdict, c.text_score >= STRONG * best) for c in ranked[:k]],
             score=round(verdict.confidence, 3),
             abstain=verdict.abstain,
             note=explain.note(verdict, kind, asked, self.library, mode),
@@ -136,7 +141,9 @@ class HybridRetriever:
     def _of_industry(self, case_id: str, code: str) -> bool:
         return self.library.cases[case_id].industry.code == code
 
-    def _hit(self, c: Candidate, kind: Kind, asked: Asked, lexical: LexicalIndex, verdict: Verdict) -> Hit:
+    def _hit(
+        self, c: Candidate, kind: Kind, asked: Asked, lexical: LexicalIndex, verdict: Verdict, strong: bool
+    ) -> Hit:
         hit = explain.describe(self.library, kind, c.record_id, c.score)
         topics = [
             code for code in sorted(asked.topics) if kind == "case" and self._conditions.speaks_of(c.record_id, [code])
@@ -146,7 +153,7 @@ class HybridRetriever:
             hit.facets.pain = _pain_facet(asked, bool(topics), verdict)
             hit.missing = explain.missing(asked, self.library.cases[c.record_id], hit.facets)
         names = [self.library.topics[code].name for code in topics]
-        hit.why = explain.reasons(asked, c.passage, lexical.shared(asked.text, c.record_id), hit.facets, names)
+        hit.why = explain.reasons(asked, c.passage, lexical.shared(asked.text, c.record_id), hit.facets, names, strong)
         return hit
 
 

@@ -14,6 +14,7 @@ _LATIN = re.compile(r"^[a-z]+$")
 _EMPTY = """的 了 是 在 和 就 都 也 又 还 有 没有 没 不 很 太 要 想 问 跟 与 及 把 被 给 让 个 这 那 我 我们 你 您 他 他们 她 它 吗 呢 吧 啊
     什么 怎么 怎样 如何 哪些 哪 多少 几 能 会 可以 一 一个 上 下 里 中 来 去 到 说 做 做过 过 着 得 地 人 家 对 从 但 而 或 如果 因为 所以
     已经 现在 目前 案例 例子 客户 他们家 有没有 是不是 能不能 老是 总是 一下 这个 那个 之后 之前 以后 以前 时候 问题 希望 觉得 需要 找 看看
+    今天 今晚 今年 明年 去年 昨天 明天 上周 下周 这周 最近 today tonight tomorrow yesterday
     the a an of to and in on for with by at from is are was were be been do does did it its this that these those we our us
     you your they their them he she his her i my me not no nor or but if as so than then there here how what which who when
     where why can could will would should may has have had per one all any some more most very just about into over again too
