@@ -7,19 +7,29 @@ import time
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
+
+from coach.samples import load_sample
 
 pytestmark = pytest.mark.browser
 SECTIONS = ("#people", "#spin", "#tracks", "#card", "#proposal", "#sources")
 
 
+@pytest.fixture(scope="module")
+def deal_path(address: str) -> str:
+    """The page of the sample deal, made once."""
+    sample = load_sample("zh")
+    with httpx.Client(base_url=f"{address}/api/v1", timeout=20) as api:
+        made = api.post("/deals", json={"notes": sample["notes"], "offering": sample["seller"], "customer": "沐川泵业"})
+        api.post(f"/deals/{made.json()['id']}/outputs").raise_for_status()
+    return f"/deals/{made.json()['id']}"
+
+
 @pytest.fixture
-def deal_page(page: Any) -> Any:
-    """The page of the sample deal."""
-    page.goto("/")
-    page.click("#fill-sample")
-    page.click("button.primary")
-    page.wait_for_selector("#spin")
+def deal_page(page: Any, deal_path: str) -> Any:
+    """That page, opened."""
+    page.goto(f"{deal_path}?lang=zh")
     return page
 
 
