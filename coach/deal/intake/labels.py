@@ -136,6 +136,13 @@ _NO_NAME = re.compile(
 )
 
 
+def _own(concept: concepts.Concept, before: str, after: str, clause: str) -> bool:
+    """A concept counts for a number that has a noun of its own only if it stands in that clause or in the topic before a colon."""
+    near = _plain(clause) + _plain(after)[:44]
+    topic = re.match(r"^\s*([^:：，,]{2,40})[:：]", _plain(before))
+    return bool(concept.words.search(near) or (topic and concept.words.search(topic[1])))
+
+
 def _generic(kind: str, chinese: bool) -> Text:
     zh, en = _GENERIC.get(kind, ("提到的数字", "Figure mentioned"))
     return Text(zh=zh) if chinese else Text(en=en)
@@ -190,6 +197,8 @@ def describe(before: str, after: str, clause: str, m: quantities.Mention, quanti
     )
     name, noun = (_label_zh if chinese else _label_en)(clause, after, m, kind)
     concept = None if _defines(before, after, clause) else concepts.match(_plain(before), _plain(after), quantity.unit)
+    if concept and _readable(name, chinese) and not _own(concept, before, after, clause):
+        concept = None
     scope = _scope(before, after, clause)
     side = concepts.aspect(_plain(clause)[-14:])
     if concept and not (

@@ -16,7 +16,7 @@ _WEAK_LEFT = re.compile(
     r"归|给|的|得|要|碰到|遇到|撞见|拜访了?|介绍了?|认识了?|推荐了?|转给了?|听|使用者|使用人|拍板的?是?|那个|这个|连|向|对|经|换|位|下属|手下|助手|同事|徒弟|表[姐妹哥弟]|老婆|爱人|侄子|小舅子|弟弟|哥哥|姐姐|妹妹|儿子|女儿|女婿|外甥|师弟|同学)$"
 )
 _COMPANY_TAIL = re.compile(
-    r"[\u4e00-\u9fff]{0,2}(?:科技|软件|信息|集团|股份|公司|数据|智能|云|网络|系统|电子|机械|精密|物流|银行|酒店|医院|学校|材料|化工|食品|超市|便利|家的|那套|产品|方案|平台|的(?:销售|报价|系统|产品|方案|人来))"
+    r"(?:(?![说讲的在是也要和跟提表负管，])[\u4e00-\u9fff]){0,2}(?:科技|软件|信息|集团|股份|公司|数据|智能|云|网络|系统|电子|机械|精密|物流|银行|酒店|医院|学校|材料|化工|食品|超市|便利|家的|那套|产品|方案|平台|的(?:销售|报价|系统|产品|方案|人来))"
 )
 
 
@@ -69,7 +69,7 @@ def find_named(page: Page) -> list[Handle]:
         if (
             m["s"] in zh.AMBIGUOUS
             and not strong
-            and not re.match(r"(?:说|讲|表示|负责|身兼|认为|介绍|[（(])", norm[i + size :])
+            and not re.match(r"(?:说|讲|表示|负责|身兼|认为|介绍|见到|[（(])", norm[i + size :])
         ):
             continue
         if (strong and (not is_word(name) or (title and len(name) > 1 and norm[i - 1 : i] == " "))) or (
@@ -81,6 +81,11 @@ def find_named(page: Page) -> list[Handle]:
 
 def _no_name(norm: str, i: int, size: int, given: str) -> bool:
     """True where the characters belong to a title, a company, a unit or a function word."""
+    if (
+        re.search(r"[\d一二两三四五六七八九十百千]\s?$", norm[max(0, i - 2) : i])
+        and norm[i] in "万成分寸石车单人包连班丁毛元"
+    ):
+        return True
     if norm[i : i + 2] in zh.CORES or re.match(rf"(?:{zh.CORE}|副总|总[监裁经]|老师|某|总|工|副|姐|哥|董)", given):
         return True
     if is_word(norm[i + 1 : i + 3]) and norm[i + 1 : i + 3] in zh.CORES:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from coach.deal import quantities
-from coach.deal.facts import Fact
+from coach.deal.facts import Fact, Source, SourceType, Text
 from coach.deal.intake.attach import Findings
 from coach.deal.intake.cast import Cast, Figure
 from coach.deal.intake.cues import P
 from coach.deal.intake.page import HAN, Clause, Page, Span
 from coach.deal.intake.talk import Talk
-from coach.deal.model import Pain
+from coach.deal.model import Note, Pain
 
 _ZH = (
     r"(?:一次|每次|一回|一趟|每趟|每单|一单)[^，。]{0,6}(?:要|得|花)[^，。]{0,8}(?:分钟|小时|天|周)|单多了|太慢|很慢|慢得|出的慢|慢[，,]|要等|干等|等半天|才能?出|才能?(?:汇总|拿到|看到|知道|回复|批下来)|手工|手抄|手录|手写|手填|抄表|靠人|靠喊|靠吼|靠(?:纸|表格|Excel|本子|经验|电话|微信|记忆|感觉|眼睛|手感|老师傅|拍脑袋)|全靠|全凭|拍脑袋|"
@@ -265,6 +265,21 @@ def pains(
                 )
             )
     return out
+
+
+def cover(words: list[tuple[str, str]], ledger: list[Fact], note: Note) -> None:
+    """A pain or quote read on its own may show a figure the note as a whole does not: it becomes a fact too.
+
+    `words`: (exact words, who said them). Outputs quote these words, and every figure in them must be in the ledger.
+    """
+    for text, owner in words:
+        for m in quantities.find(text, note.lang):
+            q = m.rate
+            if m.kind != "claim" or any((f.quantity.value, f.quantity.low) == (q.value, q.low) for f in ledger):
+                continue
+            label = Text(zh="原话里的数字") if note.lang == "zh" else Text(en="Figure in the quoted words")
+            source = Source(type=SourceType.CUSTOMER, ref=note.id, quote=text, said_by=owner)
+            ledger.append(Fact(id=f"f{len(ledger) + 1}", label=label, quantity=q, source=source, confidence=0.4))
 
 
 def link(text: str, complaints: list[Pain], ledger: list[Fact]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from coach.deal.facts import Lang
+from coach.deal.facts import LANGS, Lang
 from coach.deal.intake import (
     account,
     attach,
@@ -20,7 +20,7 @@ from coach.deal.intake import (
     talk,
     timing,
 )
-from coach.deal.intake.page import join, open_page
+from coach.deal.intake.page import Page, join, open_page
 from coach.deal.model import DealPatch, Note
 
 
@@ -38,7 +38,7 @@ def read(
 
     Every evidence, quote and pain text is an exact substring of `text`. Never raises on any text.
     """
-    lang = lang or language(text)
+    lang = lang if lang in LANGS else language(text)
     suspicions, hidden = suspicious.find(text, note_id)
     page = open_page(text, hidden)
     names = rivals.find(page)
@@ -52,36 +52,46 @@ def read(
     attacher = attach.Attacher(page, crew, told, skip=[c.span for c in codes])
     found = attacher.run()
     folk, out = people.committee(page, crew, found, codes)
-    blocked = [*attacher.rumours, *attacher.skip]
-    names_of = people.names(page, crew)
+    note = Note(id=note_id, text=text, lang=lang, added=added)
+    patch = DealPatch(note=note, people=folk, excluded=out, suspicions=suspicions)
+    patch.hearsay = people.rumours(page, found, attacher.rumours)
+    _count(patch, page, crew, told, attacher, names, pain_cues or [])
+    patch.competitors = rivals.described(page, names, patch.facts)
+    patch.budget = money.budget(page, lang, attacher.rumours)
+    patch.timeline = timing.timeline(page, attacher.rumours)
+    patch.account = account.account(page)
+    patch.call = account.call(page, crew, told, people.names(page, crew))
+    return patch
+
+
+def _count(
+    patch: DealPatch,
+    page: Page,
+    crew: cast.Cast,
+    told: talk.Talk,
+    attacher: attach.Attacher,
+    rival_names: list[str],
+    cues: list[str],
+) -> None:
+    """Facts, pains and quotes; whatever figure a pain or quote shows is a fact too."""
+    note, names = patch.note, people.names(page, crew)
     setting = facts.Setting(
         page=page,
         cast=crew,
         talk=told,
-        lang=lang,
-        note_id=note_id,
-        added=added,
+        lang=note.lang,
+        note_id=note.id,
+        added=note.added,
         rumours=attacher.rumours,
         skip=attacher.skip,
-        rivals=names,
-        names=names_of,
-        contacts=[(p.start, p.end) for p in found.proofs if p.field == "contact"],
+        rivals=rival_names,
+        names=names,
+        contacts=[(p.start, p.end) for p in attacher.found.proofs if p.field == "contact"],
     )
-    ledger = facts.read(setting)
-    complaints = pains.pains(page, crew, told, found, blocked, pain_cues or [], names_of, note_id)
-    pains.link(text, complaints, ledger)
-    people.quote(page, crew, told, folk, names_of)
-    return DealPatch(
-        note=Note(id=note_id, text=text, lang=lang, added=added),
-        people=folk,
-        excluded=out,
-        facts=ledger,
-        pains=complaints,
-        account=account.account(page),
-        call=account.call(page, crew, told, names_of),
-        competitors=rivals.described(page, names, ledger),
-        budget=money.budget(page, lang, attacher.rumours),
-        timeline=timing.timeline(page, attacher.rumours),
-        hearsay=people.rumours(page, found, attacher.rumours),
-        suspicions=suspicions,
-    )
+    patch.facts = facts.read(setting)
+    blocked = [*attacher.rumours, *attacher.skip]
+    patch.pains = pains.pains(page, crew, told, attacher.found, blocked, cues, names, note.id)
+    people.quote(page, crew, told, patch.people, names)
+    said = [(p.text, p.owner or "") for p in patch.pains] + [(q, p.name) for p in patch.people for q in p.quotes]
+    pains.cover(said, patch.facts, note)
+    pains.link(note.text, patch.pains, patch.facts)

@@ -9,10 +9,22 @@ from coach.deal.facts import Text
 from coach.deal.intake.page import Span
 from coach.deal.model import Suspicion
 
-_MACHINE = r"(?:AI|A\.I\.|人工智能|大模型|语言模型|智能助手|智能体|助手|助理程序|机器人|chatbots?|assistants?|LLMs?|language models?|copilots?|agents?|GPT|the model|automated (?:system|reader|tool)s?|系统自动|software reading|systems? (?:reading|processing|summari[sz]ing))"
+_MACHINE = (
+    r"(?:(?:AI|A\.I\.|智能|virtual|digital|automated|smart)\s?(?:助手|助理|agents?|assistants?|systems?|tools?|readers?|bots?)|人工智能|大模型|语言模型|智能体|聊天机器人|助手程序|chatbots?|assistants? (?:reading|processing|summari[sz]ing)|"
+    r"LLMs?|language models?|copilots?|GPT|系统自动|software reading|systems? (?:reading|processing|summari[sz]ing))"
+)
+_ACT = r"(?:忽略|无视|输出|回复|报价|报出|折|按照本|照做|执行本|不得提|不要提|隐瞒|确认|disregard|ignore|confirm|reply|respond|output|reveal|discount|quote|price|send|forward|hide|approve|treat)"
+
+_MARKUP = (
+    r"<!--[\s\S]*?-->|<\s*(?:script|system|instructions?|prompt)\b[^>]*>[\s\S]*?(?:</\s*(?:script|system|instructions?|prompt)\s*>|$)|\[/?(?:INST|SYSTEM|系统)\]|\{\{[^}]*\}\}|<\|[^|]*\|>|"
+    r"(?:^|(?<=\n))[ \t]*(?:system|developer|assistant|系统提示|系统指令)\s*[:：](?=[^\n]*(?:ignore|disregard|you are|must|always|never|忽略|你是|必须|一律))[^\n]*"
+)
+_NEXT = re.compile(
+    r"\s*(?:然后|再把?|并|同时|也请?|另外请|请|把|将|按|回复|输出|改|Then|Also|And then|Set|Reply|Confirm|Do not|Don['’]t|Tell|Use|Output|Offer|Quote|Apply|Send|You must|Always|Never)[^。.！!\n]*[。.！!]?"
+)
 _SIGNS: list[tuple[str, str, str]] = [
     (
-        r"(?:请|须|务必|必须)?(?:忽略|无视|忘记|忘掉|不要理会|推翻|取代|覆盖|绕过|抛开)(?:掉)?[^，。；;\n]{0,8}(?:之前|此前|以上|上述|前面|先前|所有|全部|原有|既定|上文|系统)[^。；;\n]{0,14}(?:指令|规则|提示|要求|设定|内容|约束|政策|限制|说明)",
+        r"(?:请|须|务必|必须)?(?:忽略|无视|忘记|忘掉|不要理会|推翻|取代|覆盖|绕过|抛开)(?:掉)?[^，。；;\n]{0,8}(?:之前|此前|以上|上述|前面|先前|所有|全部|原有|既定|上文|系统)[^。；;\n]{0,14}(?:指令|规则|提示|设定|约束|政策|限制)",
         "让软件忽略既定规则",
         "tells software to ignore its rules",
     ),
@@ -22,7 +34,7 @@ _SIGNS: list[tuple[str, str, str]] = [
         "tells software to ignore its rules",
     ),
     (
-        rf"{_MACHINE}[^.。；;\n]{{0,50}}(?:must|should|shall|are (?:instructed|required|asked|told)|need to|please|has to|have to|do not|必须|请|应当|务必|须|不得|需要|应|一律)",
+        rf"{_MACHINE}[^.。；;\n]{{0,50}}(?:must|should|shall|are (?:instructed|required|asked|told)|need to|please|has to|have to|do not|必须|请|应当|务必|须|不得|需要|应|一律)[^。;\n]{0, 60}?{_ACT}",
         "对软件下指令",
         "gives orders to software",
     ),
@@ -52,7 +64,7 @@ _SIGNS: list[tuple[str, str, str]] = [
         "orders a price",
     ),
     (
-        r"<!--.*?-->|<\s*(?:script|system|instructions?|prompt)\b[^>]*>.*?(?:</\s*(?:script|system|instructions?|prompt)\s*>|$)|\[/?(?:INST|SYSTEM|系统)\]|(?:^|\n)\s*(?:system|developer|assistant|系统提示|系统指令)\s*[:：]\s?.*|\{\{[^}]*\}\}|<\|[^|]*\|>",
+        _MARKUP,
         "夹带的隐藏标记",
         "hidden markup",
     ),
@@ -82,16 +94,26 @@ def _spread(text: str, start: int, end: int) -> Span:
     right = end + stops[0] if stops else len(text)
     if right < len(text) and text[right] in '"”':
         right += 1
-    return Span(left, max(right, end))
+    right = max(right, end)
+    for _ in range(4):
+        more = _NEXT.match(text, right) if text[right - 1 : right] != "\n" else None
+        if not more or not more.group().strip():
+            break
+        right = more.end()
+    return Span(left, right)
 
 
 def find(text: str, note_id: str) -> tuple[list[Suspicion], list[Span]]:
     """Suspicious sentences and the spans to blank before anything else reads the note."""
     flat = "".join(unicodedata.normalize("NFKC", c) if len(unicodedata.normalize("NFKC", c)) == 1 else c for c in text)
     found: list[tuple[Span, str, str]] = []
+    markup = [m.span() for m in re.finditer(_MARKUP, flat, re.I)]
     for pattern, zh, en in _SIGNS:
-        for m in re.finditer(pattern, flat, re.I | re.S if "<!--" in pattern else re.I):
-            found.append((_spread(flat, m.start(), m.end()), zh, en))
+        for m in re.finditer(pattern, flat, re.I):
+            if pattern is not _MARKUP and any(a <= m.start() < b for a, b in markup):
+                continue
+            whole = Span(m.start(), m.end()) if pattern is _MARKUP else _spread(flat, m.start(), m.end())
+            found.append((whole, zh, en))
     found += _hidden(flat)
     found.sort(key=lambda f: f[0].start)
     merged: list[tuple[Span, list[str], list[str]]] = []
