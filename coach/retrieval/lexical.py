@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from coach.retrieval.passages import Passage
-from coach.retrieval.words import terms, words
+from coach.retrieval.words import terms, words, words_and_terms
 
 
 @dataclass
@@ -33,10 +33,11 @@ class LexicalIndex:
         # A passage's own words are kept apart by a line break, or pairs would form across passages.
         documents = {record_id: "\n".join(parts) for record_id, parts in texts.items()}
         bm25 = bm25s.BM25()
-        tokens = [terms(text) or ["∅"] for text in documents.values()]
+        both = [words_and_terms(text) for text in documents.values()]
+        tokens = [found or ["∅"] for _, found in both]
         if tokens:
             bm25.index(tokens, show_progress=False)
-        vocabulary = [frozenset(words(text)) for text in documents.values()]
+        vocabulary = [frozenset(found) for found, _ in both]
         counts = Counter(word for document in vocabulary for word in document)
         total = max(1, len(documents))
         idf = {word: math.log(1 + (total - n + 0.5) / (n + 0.5)) for word, n in counts.items()}

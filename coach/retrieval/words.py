@@ -55,14 +55,30 @@ def stem(word: str) -> str:
 
 def words(text: str) -> list[str]:
     """Content words, simplified, lower case, stemmed, in order."""
-    import rjieba
-
-    found = (w.strip() for w in rjieba.cut_for_search(simplified(text).lower()))
-    return [stem(w) for w in found if w and w not in EMPTY and _WORD.match(w)]
+    return _words(simplified(text).lower())
 
 
 def terms(text: str) -> list[str]:
-    """Words plus pairs of neighbouring Han characters (marked `#`): a wrong character spoils one word, not its neighbours."""
-    runs = _HAN_RUN.findall(simplified(text))
-    pairs = [run[i : i + 2] for run in runs for i in range(len(run) - 1)]
-    return words(text) + ["#" + pair for pair in pairs if pair not in EMPTY]
+    """Words plus pairs of neighbouring Han characters: a wrong character spoils one word, not its neighbours."""
+    plain = simplified(text).lower()
+    return _words(plain) + _pairs(plain)
+
+
+def words_and_terms(text: str) -> tuple[list[str], list[str]]:
+    """Both at the price of one."""
+    plain = simplified(text).lower()
+    found = _words(plain)
+    return found, found + _pairs(plain)
+
+
+def _words(plain: str) -> list[str]:
+    import rjieba
+
+    found = (w.strip() for w in rjieba.cut_for_search(plain))
+    return [stem(w) for w in found if w and w not in EMPTY and _WORD.match(w)]
+
+
+def _pairs(plain: str) -> list[str]:
+    """Marked `#`, so that a pair is not taken for a word of two characters."""
+    pairs = (run[i : i + 2] for run in _HAN_RUN.findall(plain) for i in range(len(run) - 1))
+    return ["#" + pair for pair in pairs if pair not in EMPTY]
