@@ -39,7 +39,10 @@ def parse(formula: str) -> ast.expr:
 
 def names(node: ast.expr) -> list[str]:
     """Input ids in order of appearance."""
-    return list(dict.fromkeys(n.id for n in ast.walk(node) if isinstance(n, ast.Name)))
+    if isinstance(node, ast.Name):
+        return [node.id]
+    below = [child for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr)]
+    return list(dict.fromkeys(name for child in below for name in names(child)))
 
 
 def value(node: ast.expr, known: Mapping[str, Interval]) -> Interval:

@@ -37,6 +37,12 @@ _TAILS = frozenset(
     )
 )
 _HOURLY = re.compile(r"[/每按][^，。,;；]{0,8}(?:台时|机时|工时)")
+_MACHINE = re.compile(r"机|停|设备|machine|downtime|stop|line|equipment", re.IGNORECASE)
+_MACHINE_RATE = re.compile(
+    r"停机单价|台时|机时|停机[^，。]{0,6}(?:按|成本|损失)|(?:cost|price) of (?:a stop|downtime)|machine[- ]hour|downtime cost",
+    re.IGNORECASE,
+)
+"""The customer's own price of an hour a machine stands still answers what such an hour is worth."""
 _WORD = re.compile(r"[a-z]{3,}")
 
 
@@ -140,6 +146,12 @@ def score(fact: Fact, spec: InputSpec) -> float:
     alike = max(
         _overlap(spec.label.zh, fact.label.zh), _overlap(spec.label.en, fact.label.en), _overlap(spec.label.zh, near)
     )
+    if (
+        spec.unit == "MONEY_per_hour"
+        and _MACHINE.search(f"{spec.label.zh} {spec.label.en}")
+        and _MACHINE_RATE.search(f"{label} {near}")
+    ):
+        cue = max(cue, 1.0)
     return cue + (1.5 * alike if alike >= 0.34 else 0.0)
 
 

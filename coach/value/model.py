@@ -40,8 +40,9 @@ class _Driver:
         return {name: _interval(c) for name, c in self.used.items()}
 
     def label(self, names: list[str]) -> Text:
-        """The known inputs' labels, multiplied."""
-        labels = [s.label for s in self.spec.inputs if s.id in names]
+        """What the known inputs' facts are called, multiplied; the input's own name where a fact has none."""
+        facts = [(s.label, self.used[s.id].fact.label) for s in self.spec.inputs if s.id in names]
+        labels = [Text(zh=f.zh or own.get("zh"), en=f.en or own.get("en")) for own, f in facts]
         return Text(zh="×".join(t.get("zh") for t in labels), en=" × ".join(t.get("en") for t in labels))
 
 

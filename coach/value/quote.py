@@ -19,10 +19,12 @@ _GROSS = re.compile(r"含税|incl(?:uding|\.)?\s?(?:vat|tax)", re.IGNORECASE)
 _MANY_BATCHES = frozenset({"期", "套", "组", "set", "phase"})
 
 
-def _line(number: int, price: Price, per: scope.Per, count: float | None, count_fact: str = "") -> QuoteLine:
+def _line(
+    number: int, price: Price, per: scope.Per, count: float | None, count_fact: str = "", how: str = ""
+) -> QuoteLine:
     return QuoteLine(
         price_id=prices.price_id(number), item=price.item, module=price.module, unit_price=price.amount, currency=price.currency, cycle=price.cycle,
-        per=per.word, pack=per.pack, count=count, count_fact=count_fact, times=prices.BILLED[price.cycle], note=price.note,
+        per=per.word, pack=per.pack, count=count, count_fact=count_fact, count_how=how, times=prices.BILLED[price.cycle], note=price.note,
     )  # fmt: skip
 
 
@@ -50,7 +52,7 @@ def _place(plan: sums.Plan, number: int, price: Price, pilot: bool) -> None:
             if rest is None and not scope.more_places(plan.deal, per):
                 return
             if rest is None or rest > 0:
-                plan.lines["rollout"].append(_line(number, price, per, rest, found.fact_id))
+                plan.lines["rollout"].append(_line(number, price, per, rest, found.fact_id, f"({found.fact_id} - 1)"))
 
 
 def _counted(plan: sums.Plan, number: int, price: Price, per: scope.Per) -> None:
@@ -76,7 +78,9 @@ def _counted(plan: sums.Plan, number: int, price: Price, per: scope.Per) -> None
     if per.kind == "branch" and every.value is None and every.others:
         plan.lines["rollout"].append(_line(number, price, per, None))
     elif every.value is not None and first.value is not None and every.value > first.value:
-        plan.lines["rollout"].append(_line(number, price, per, every.value - first.value, every.fact_id))
+        plan.lines["rollout"].append(
+            _line(number, price, per, every.value - first.value, every.fact_id, f"({every.fact_id} - {first.fact_id})")
+        )
 
 
 def _size(plan: sums.Plan, per: scope.Per, found: scope.Count) -> str:
@@ -165,8 +169,12 @@ def _reduce(plan: sums.Plan, group: list[QuoteLine], units: int) -> None:
     for line in group:
         rest = (line.count or 0) - units
         at = plan.lines["pilot"].index(line)
-        plan.lines["pilot"][at] = line.model_copy(update={"count": float(units), "count_fact": fact_id})
-        plan.lines["rollout"].append(line.model_copy(update={"count": rest}))
+        plan.lines["pilot"][at] = line.model_copy(
+            update={"count": float(units), "count_fact": fact_id, "count_how": ""}
+        )
+        plan.lines["rollout"].append(
+            line.model_copy(update={"count": rest, "count_how": f"({line.count_how or line.count_fact} - {fact_id})"})
+        )
     plan.lite = True
 
 

@@ -72,7 +72,8 @@ def _speaks_of(fact: Fact, word: str) -> bool:
         return unit == _UNIT[word]
     root = _ALIKE.get(word, word)
     if word in _PLACES:
-        return root in f"{fact.label.zh} {fact.label.en}".lower()
+        alone = sum(m.kind == "claim" for m in find(fact.source.quote)) <= 1
+        return alone and root in f"{fact.label.zh} {fact.label.en}".lower()
     for mention in find(fact.source.quote):
         if mention.kind == "claim" and mention.quantity.value == fact.quantity.value:
             tail = fact.source.quote[mention.start : mention.end + 4].lower()

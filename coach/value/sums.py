@@ -54,6 +54,8 @@ def calculated(fact_id: str, label: Text, total: Fraction, unit: str, inputs: li
 
 
 def _counted_as(line: QuoteLine) -> str:
+    if line.count_how:
+        return line.count_how
     if line.pack > 1 and line.count_fact and not line.count_fact.startswith("quote:pilot:count"):
         return f"ceil({line.count_fact} / {line.pack})"
     return line.count_fact or f"{line.count:g}"

@@ -94,6 +94,8 @@ class QuoteLine(Model):
     count: float | None = None
     """None = 待确认."""
     count_fact: str = ""
+    count_how: str = ""
+    """The count over fact ids where it is a remainder: (f12 - 1)."""
     times: int = 1
     """Billings in the first year (12 for monthly)."""
     subtotal: str = ""
