@@ -103,3 +103,18 @@ async def test_a_delivery_is_claimed_once_and_taken_up_once_after_a_crash(record
     async with records.engine.connect() as connection:
         rows = (await connection.execute(text("SELECT team_id, state FROM slack_events ORDER BY team_id"))).all()
     assert [tuple(r) for r in rows] == [("T1", "failed"), ("T2", "answered")]
+
+
+async def test_a_database_of_an_older_release_is_migrated(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'old.db'}"
+    store = Records(url)
+    await store.open()
+    async with store.engine.begin() as connection:
+        await connection.execute(text("DROP TABLE passages"))
+        await connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    await store.open()
+    async with store.engine.connect() as connection:
+        assert await connection.run_sync(lambda c: inspect(c).has_table("passages"))
+        newest = (await connection.execute(text("SELECT version_num FROM alembic_version"))).scalar()
+    await store.close()
+    assert newest and newest > "0001"
