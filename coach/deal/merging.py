@@ -26,7 +26,7 @@ def _squash(text: str) -> str:
 
 
 def _handle_of(short: str, full: str) -> bool:
-    """费总 may be 费立, Moira may be Moira Kells: the same surname, or one word of the name."""
+    """苗总 may be 苗立, Nell may be Nell Carr: the same surname, or one word of the name."""
     if re.match(r"[A-Za-z]", short) and re.match(r"[A-Za-z]", full):
         words = full.lower().split()
         return short.lower() in {words[0], words[-1]} or full.lower() in {

@@ -212,7 +212,7 @@ class Attacher:
         return [head] if head else []
 
     def _ahead(self, clause: Clause) -> Figure | None:
-        """上周五二访，蒋厂…: nobody named yet, so the next person of the sentence."""
+        """上周五二访，龙厂…: nobody named yet, so the next person of the sentence."""
         end = self.page.sentences[clause.sentence].end
         later = re.compile(P).search(self.talk.tagged, clause.end, end)
         return self.cast.by_mark(later.group()[0]) if later else None

@@ -73,7 +73,7 @@ _HONOR_FITS = {
 
 
 def _fits(short: Figure, full: Figure) -> bool:
-    """True where a surname handle (费总, 李总监) may stand for a full name with the same surname."""
+    """True where a surname handle (苗总, 李总监) may stand for a full name with the same surname."""
     if short.surname != full.surname or short.seat or full.seat:
         return False
     if short.dept and full.dept and short.dept not in full.dept and full.dept not in short.dept:
@@ -152,7 +152,7 @@ def _same(f: Figure, h: Handle) -> bool:
 
 
 def _titles_meet_honor(f: Figure, h: Handle) -> bool:
-    """周总 and 周副总 may be two people; 时总监 and 时总, 吕总 and GM 吕总 are one."""
+    """周总 and 龚副总 may be two people; 饶总监 and 时总, 麦总 and GM 麦总 are one."""
     a, b = (f.title, h.title)
     if a and b:
         return a == b or a.endswith(b) or b.endswith(a)
@@ -187,7 +187,7 @@ _PREFIX = re.compile(r"(?:^|[\s，,。；;：:、和与跟是])(?P<p>[\u4e00-\u9
 
 
 def _distinguish(page: Page, handles: list[Handle]) -> None:
-    """两个沈总: where one handle names two people, the word before it becomes part of the name."""
+    """两个沙总: where one handle names two people, the word before it becomes part of the name."""
     if not re.search(r"(?:两|二|俩|三)(?:个|位)?(?:都)?(?:姓)?[\u4e00-\u9fff]{1,3}|同姓|都姓", page.norm):
         return
     for name in {h.name for h in handles if h.surname and not h.given}:
@@ -263,7 +263,7 @@ def add_coded(cast: Cast, handles: list[Handle], coded: list[Handle]) -> None:
 
 
 def find_again(page: Page, cast: Cast, handles: list[Handle]) -> None:
-    """Every further place where a known full name stands (高峰说 … after 高峰 U P + in the map)."""
+    """Every further place where a known full name stands (罗平说 … after 罗平 U P + in the map)."""
     for f in cast.figures:
         for name in (f.name, *f.aliases):
             if len(name) < 2 or f.seat:

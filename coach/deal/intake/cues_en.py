@@ -117,7 +117,7 @@ STYLES: list[Cue] = [
         r"(?:wait|waits|waiting)[^.;]{0,14}(?:until|till|for|to see)[^.;]{0,14}(?:others|peers|someone else|other \w+|everybody|competitors)",
         r"(?:nobody|no one) (?:ever )?got fired",
         r"(?:risk[- ]averse|plays? (?:it )?safe|play-it-safe|cautious by nature|belt and braces)",
-        r"standard tools? first|works? elsewhere|works? (?:somewhere|anywhere) else|after (?:others|everyone else|somebody else) (?:have|has|had)",
+        r"standard (?:tools?|systems?|products?|stack) (?:first|only)|(?:works?|runs?|running) elsewhere|works? (?:somewhere|anywhere) else|after (?:others|everyone else|somebody else) (?:have|has|had)",
         r"where else (?:it )?(?:has|is) (?:run|running|been)[^.;]{0,12}(?:years|before)",
     ),
     *cues(

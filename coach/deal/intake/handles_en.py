@@ -1,4 +1,4 @@
-"""English handles of people, also inside Chinese text: Jason, Oleg S., Jan de Boer, Sophie Lark, COO, QA lead Wen, the MD."""
+"""English handles of people, also inside Chinese text: Leo, Ivan K., Piet van Dam, Ada Moss, COO, QA lead Kit, the MD."""
 
 from __future__ import annotations
 

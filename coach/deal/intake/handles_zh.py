@@ -1,4 +1,4 @@
-"""Chinese handles of people: 周厂长, 副总韩某, 某某，零售部副总, 老许, 卞 VP, 教学沈总, and bare seats (CEO, 董事长).
+"""Chinese handles of people: 齐厂长, 副总韩某, 某某，零售部副总, 老耿, 覃 VP, 教务沙总, and bare seats (CEO, 董事长).
 
 A surname alone proves nothing (方案, 高峰, 时间), so a handle needs a title, an honorific, or a place in the sentence
 where only a name stands.

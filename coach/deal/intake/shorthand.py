@@ -1,4 +1,4 @@
-"""Map codes in notes: `周副总 DC–；吴科长 EU=` (spec §4). A listed map or at least two handle+code pairs; prose is left alone."""
+"""Map codes in notes: `龚副总 DC–；葛科长 EU=` (spec §4). A listed map or at least two handle+code pairs; prose is left alone."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def read_code(coded: Coded, letters: str, signs: str) -> bool:
 
 
 def _own_handle(text: str, base: int) -> Handle | None:
-    """A bare name or a seat that only its code gives away (高峰 U P +, CFO A)."""
+    """A bare name or a seat that only its code gives away (罗平 U P +, CFO A)."""
     seat = re.match(rf"(?P<n>{zh.TITLE_EN}|{zh.CORE})(?=[\s:：（(])", text)
     if seat:
         core = (base + seat.start("n"), base + seat.end("n"))

@@ -84,7 +84,7 @@ def _write(chars: list[str], start: int, end: int, mark: str) -> None:
 
 
 def _departments(page: Page, cast: Cast, handles: list[Handle]) -> list[tuple[int, int, Figure]]:
-    """A unit named alone stands for the one person known from it (设备处先出意见)."""
+    """A unit named alone stands for the one person known from it (质检科先看样品)."""
     out = []
     for f in cast.figures:
         if len(f.dept) < 3 or sum(g.dept == f.dept for g in cast.figures) != 1:

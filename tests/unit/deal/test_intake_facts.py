@@ -110,7 +110,7 @@ def test_library_cues_add_pains() -> None:
 
 
 def test_every_figure_in_pains_and_quotes_is_a_fact() -> None:
-    text = '周厂长说换一次模要停四十分钟一个月下来产能掉一成，还说"每天少干300件"。Scrap is at 6%.'
+    text = '齐厂长说换一次模要停四十分钟一个月下来产能掉一成，还说"每天少干300件"。Rework is at 7%.'
     patch = read(text)
     values = {f.quantity.value for f in patch.facts}
     words = [p.text for p in patch.pains] + [q for p in patch.people for q in p.quotes]

@@ -82,12 +82,12 @@ def test_pronouns_reach_the_person_they_stand_for() -> None:
 
 def test_people_outside_the_purchase_are_excluded_with_a_reason() -> None:
     text = (
-        "跟我们售后老许一起去的。原来的对接人易经理上周调走了，接手的叫覃思远，还没聊过。"
+        "跟我们售后老耿一起去的。原来的对接人易经理上周调走了，接手的叫覃思远，还没聊过。"
         "对手：瑞科软件（瑞科的销售经理小董也在）。"
     )
     patch = read(text)
     assert {(e.name, e.reason) for e in patch.excluded} == {
-        ("老许", "our_side"),
+        ("老耿", "our_side"),
         ("易经理", "left_company"),
         ("小董", "competitor_staff"),
     }
@@ -95,10 +95,10 @@ def test_people_outside_the_purchase_are_excluded_with_a_reason() -> None:
 
 
 def test_hearsay_never_fills_a_field() -> None:
-    patch = read("副总韩璐定品牌。听说韩总挺看好我们，没证实。")
+    patch = read("副总阮璐定品牌。听说阮总挺看好我们，没证实。")
     (only,) = patch.people
     assert only.relationship is None
-    assert [(h.name, h.field, h.value) for h in patch.hearsay if h.field] == [("韩璐", "relationship", "supporter")]
+    assert [(h.name, h.field, h.value) for h in patch.hearsay if h.field] == [("阮璐", "relationship", "supporter")]
 
 
 def test_two_people_with_one_handle_keep_the_word_before_it() -> None:
@@ -107,13 +107,13 @@ def test_two_people_with_one_handle_keep_the_word_before_it() -> None:
 
 
 def test_map_codes() -> None:
-    patch = read("鲁主任 U P +；聂总 D V =？；CFO 屈总 A – 没接触；顾问谭教授 只影响不签字 +；杨副总 P=+")
+    patch = read("鲁主任 U P +；聂总 D V =？；CFO 屈总 A – 没接触；顾问谭教授 只影响不签字 +；詹副总 P=+")
     rows = {p.name: p for p in patch.people}
     assert [r.value for r in rows["鲁主任"].buying_roles] == ["user"]
     assert rows["聂总"].to_confirm == ["buying_roles", "adopter_style", "relationship"]
     assert (rows["屈总"].title, rows["屈总"].contact, rows["屈总"].relationship) == ("CFO", "none", "non_supporter")
     assert rows["谭教授"].influence_only
-    assert rows["杨副总"].relationship == "neutral"
+    assert rows["詹副总"].relationship == "neutral"
 
 
 def test_codes_in_prose_are_words() -> None:

@@ -30,7 +30,7 @@ def test_two_values_of_one_metric_stand_side_by_side() -> None:
 
 
 def test_the_same_metric_meets_across_languages() -> None:
-    d = deal("贺敏说装机周期7周。", "Jan Bauer (VP Service) said: install cycle is 11 weeks.")
+    d = deal("白薇说装机周期7周。", "Jan Bauer (VP Service) said: install cycle is 11 weeks.")
     assert len(d.conflicts) == 1
 
 
@@ -70,9 +70,9 @@ def test_contact_never_falls() -> None:
 
 
 def test_names_join_as_aliases() -> None:
-    d = deal("Moira says waits are long.", "Moira Dunn (GM) picks the vendor.")
+    d = deal("Nell says waits are long.", "Nell Carr (GM) picks the vendor.")
     (only,) = d.people
-    assert (only.name, only.aliases) == ("Moira Dunn", ["Moira"])
+    assert (only.name, only.aliases) == ("Nell Carr", ["Nell"])
 
 
 def test_budget_change_keeps_the_old_one_in_history() -> None:
