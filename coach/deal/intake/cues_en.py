@@ -21,6 +21,7 @@ ROLES: list[Cue] = [
     *cues(
         "buying_roles",
         "user",
+        rf"(?:^|[,.:\-] ?)(?:the |all |whole )?{_PEOPLE} (?:would|will|'ll|'d) (?:use|be on|be in|live in|operate|work in) (?:it|the|this)",
         r"{W}(?:['’]ll| will| is| would|['’]d)(?: be)? (?:the (?:main |only )?one )?using (?:it|the|this)",
         rf"{{W}}{_S}(?: own| whole| night| day)?(?: [\w\-]+){{0,2}} {_PEOPLE}(?: [\w]+)? (?:will|would|are going to|'ll|'d|use|uses|live|lives|works?|are|is|log|need to|have to|sit)[^.;]{{0,30}}?(?:use|using|in it|in the (?:tool|system|platform|app)|on (?:it|the (?:tool|system|screen|app|platform|board))|live in|log in|operate|work in|run on|every day|all day|daily|day to day|day-to-day|every shift|each shift|all shift)",
         rf"{{W}}{_S}(?: own| whole)? {_PEOPLE} (?:will |would |'ll )?uses? {_TOOL}",

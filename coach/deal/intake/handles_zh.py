@@ -51,7 +51,7 @@ def _titled(page: Page) -> list[Handle]:
             ):
                 continue
             if rx is _HONOR and (
-                text in zh.NOT_HANDLE
+                (text in zh.NOT_HANDLE and not any(left_of(page.norm, s, False)[1:]))
                 or re.match(_HONOR_BAD, page.norm[s:])
                 or (len(m["h"]) == 1 and m["h"] not in "总工姐哥" and is_word(text))
             ):

@@ -59,7 +59,7 @@ def _noun_zh(m: quantities.Mention, after: str) -> str:
 
 def _head_zh(before: str) -> str:
     text = re.split(r"[，,。；;、：:（(）)\s“”\"\n]", _plain(before).strip())[-1]
-    text = re.split(r"说|讲|抱怨|反映|表示|介绍|提到", text)[-1]
+    text = re.split(r"说|讲|抱怨|反映|表示|介绍|提到|强调|指出|认为|必须是?", text)[-1]
     parts = [p for p in re.split(r"并过|并且|并|要求|部署在|负责|处理|过(?=[\u4e00-\u9fff]{3})", text) if len(p) >= 2]
     text = parts[-1] if parts else text
     for _ in range(3):
@@ -220,6 +220,10 @@ def describe(before: str, after: str, clause: str, m: quantities.Mention, quanti
         topic = re.match(r"^[\s]*([A-Z][A-Za-z &/\-]{2,30}|[\u4e00-\u9fff]{2,10})[:：]", _plain(before).split("\n")[-1])
         if not topic:
             return Words(_generic(kind, chinese), "", scope)
+        if chinese and re.fullmatch(r"(?:痛点|问题|难点|备注|现状|情况|背景)", topic[1]):
+            pieces = [p for p in re.split(r"[：:，,；;、]", _plain(before)) if len(p.strip()) >= 3]
+            head = pieces[-1].strip()[-10:] if pieces else ""
+            return Words(Text(zh=f"{head}{_KIND_ZH.get(kind, '')}") if head else _generic(kind, True), "", scope)
         name = f"{topic[1]}{_KIND_ZH.get(kind, '')}" if chinese else f"{topic[1]}: {_KIND_EN.get(kind, 'figure')}"
         return Words(Text(zh=name) if chinese else Text(en=name), "", scope)
     key = f"{noun or name}|{concepts.dimension(quantity.unit)}" + (f"|{side}" if side else "")

@@ -28,6 +28,14 @@ def _full_length(norm: str, start: int) -> int:
     s = len(m["s"])
     three, two = start + s + 2, start + s + 1
     follow = re.compile(f"(?:{zh.EDGE}|{zh.FOLLOW}|{zh.CORE}|副)")
+    tail = norm[start + s + 1 : three]
+    if (
+        tail
+        and tail in "定批签选"
+        and re.match(zh.EDGE, norm[three:])
+        and re.search(r"[由得归要让请]", norm[max(0, start - 8) : start])
+    ):
+        return s + 1
     ok3 = len(m["g"]) == 2 and bool(follow.match(norm, three))
     ok2 = bool(follow.match(norm, two))
     third = norm[start + s + 1] if len(m["g"]) == 2 else ""
@@ -89,6 +97,13 @@ def _no_name(norm: str, i: int, size: int, given: str) -> bool:
     if norm[i : i + 2] in zh.CORES or re.match(rf"(?:{zh.CORE}|副总|总[监裁经]|老师|某|总|工|副|姐|哥|董)", given):
         return True
     if is_word(norm[i + 1 : i + 3]) and norm[i + 1 : i + 3] in zh.CORES:
+        return True
+    if (
+        i
+        and re.match(r"[\u4e00-\u9fff]", norm[i - 1])
+        and is_word(norm[i - 1 : i + 1])
+        and re.match(zh.CORE, norm[i + size :])
+    ):
         return True
     if _COMPANY_TAIL.match(norm, i + size) or norm[max(0, i - 1) : i] in {"老", "小"}:
         return True
