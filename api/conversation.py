@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 
 from api.desk import Desk
 from api.errors import unexpected_id
@@ -40,19 +41,20 @@ def web_key(deal_id: str) -> str:
     return f"web:{deal_id}"
 
 
-async def converse(desk: Desk, key: str, deal: Deal, text: str, lang: Lang | None = None) -> AsyncIterator[Event]:
+async def converse(desk: Desk, key: str, deal: Deal, text: str, lang: Lang | None = None) -> AsyncGenerator[Event]:
     """The events of one turn. Leaving early cancels the work."""
     conversations = desk.records.conversations
     thread = await conversations.open(key, deal.id or None)
     await conversations.say(thread.id, "user", text)
     turn = Turn(desk.coach, DealKeeper(desk.records, thread), deal)
-    async for event in _whole(turn, text, lang or deal.lang):
-        if isinstance(event, Done):
-            await conversations.say(thread.id, "coach", event.reply)
-        yield event
+    async with aclosing(_whole(turn, text, lang or deal.lang)) as events:
+        async for event in events:
+            if isinstance(event, Done):
+                await conversations.say(thread.id, "coach", event.reply)
+            yield event
 
 
-async def _whole(turn: Turn, text: str, lang: Lang) -> AsyncIterator[Event]:
+async def _whole(turn: Turn, text: str, lang: Lang) -> AsyncGenerator[Event]:
     """The turn runs as a task of its own, so that even an error nobody foresaw is seen here and ends as `error`."""
     queue: asyncio.Queue[Event | None] = asyncio.Queue()
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 from typing import Any
 
 from fastapi import APIRouter
@@ -52,7 +53,8 @@ async def list_messages(deal_id: str, desk: DeskDep) -> Sequence[Message]:
     return await desk.records.conversations.messages(thread.id) if thread else []
 
 
-async def encode(events: AsyncIterator[Event]) -> AsyncIterator[str]:
+async def encode(events: AsyncGenerator[Event]) -> AsyncGenerator[str]:
     """Events in the wire format of server-sent events."""
-    async for event in events:
-        yield f"event: {event.event}\ndata: {event.model_dump_json(by_alias=True)}\n\n"
+    async with aclosing(events):
+        async for event in events:
+            yield f"event: {event.event}\ndata: {event.model_dump_json(by_alias=True)}\n\n"

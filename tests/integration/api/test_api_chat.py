@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+
+from api.conversation import converse
+from api.desk import Desk
+from api.routes.chat import encode
+from coach.deal.model import Deal, Note
+from coach.store.records import Records
 
 
 def turn(client: TestClient, deal_id: str, text: str) -> list[dict[str, Any]]:
@@ -81,3 +89,29 @@ def test_an_unforeseen_error_still_ends_the_stream(
 
 def test_no_such_deal(client: TestClient) -> None:
     assert client.post("/api/v1/deals/nope/messages", json={"text": "hi"}).status_code == 404
+
+
+async def test_leaving_early_cancels_the_work(
+    client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fate: list[str] = []
+
+    async def endless(*_: object, **__: object) -> None:
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            fate.append("cancelled")
+            raise
+
+    monkeypatch.setattr("coach.coach.Coach.spin", endless)
+    desk = client.app.state.desk  # type: ignore[attr-defined]
+    records = Records(f"sqlite:///{tmp_path / 'c.db'}")
+    await records.open()
+    deal = await records.deals.save(Deal(notes=[Note(id="n1", text="x", lang="zh")]))
+    stream = encode(converse(Desk(desk.settings, desk.coach, records), "web:x", deal, "该问什么"))
+    assert "status" in await anext(stream)
+    await asyncio.sleep(0.05)
+    await stream.aclose()
+    await asyncio.sleep(0.05)
+    await records.close()
+    assert fate == ["cancelled"]
