@@ -80,11 +80,11 @@ def _text(driver: DriverValue, fact: Fact, period: str) -> Text:
         zh = f"首年投入是{zh_name}的[[{fact.id}]]，一年之内收不回来。"
         en = f"The first year costs [[{fact.id}]] of {en_name}: it cannot pay back within a year."
     elif period == "year":
-        zh = f"{zh_name}要降下[[{fact.id}]]，首年投入才收得回来；能降多少，先测再说。"
+        zh = f"{zh_name}一年要降下[[{fact.id}]]，首年投入才收得回来；能降多少，先测再说。"
         en = f"Saving [[{fact.id}]] of {en_name} pays the first year back; how much can be saved is to be measured first."
     else:
-        zh = f"首年投入相当于[[{fact.id}]]的{zh_name}；全年按多少算，要先定口径。"
-        en = f"The first year costs as much as [[{fact.id}]] of {en_name}; the yearly figure needs an agreed basis first."
+        zh = f"按现在的量，{zh_name}累计[[{fact.id}]]就和首年投入一样多；全年怎么算，先把口径定下来。"
+        en = f"At today's volume, [[{fact.id}]] of {en_name} add up to the first year's price; the yearly figure needs an agreed basis."
     if not driver.cash:
-        zh, en = zh[:-1] + "（不是现金口径）。", en[:-1] + " (not a cash figure)."
+        zh, en = f"{zh}这是产能口径，不是现金。", f"{en} This is capacity, not cash."
     return Text(zh=zh, en=en)

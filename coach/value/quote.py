@@ -55,6 +55,10 @@ def _place(plan: sums.Plan, number: int, price: Price, pilot: bool) -> None:
                 plan.lines["rollout"].append(_line(number, price, per, rest, found.fact_id, f"({found.fact_id} - 1)"))
 
 
+def _units(per: scope.Per, found: scope.Count) -> str:
+    return f"ceil({found.fact_id} / {per.pack})" if per.pack > 1 else found.fact_id
+
+
 def _counted(plan: sums.Plan, number: int, price: Price, per: scope.Per) -> None:
     first = scope.count(plan.deal, per, pilot=True)
     every = scope.count(plan.deal, per, pilot=False)
@@ -79,7 +83,14 @@ def _counted(plan: sums.Plan, number: int, price: Price, per: scope.Per) -> None
         plan.lines["rollout"].append(_line(number, price, per, None))
     elif every.value is not None and first.value is not None and every.value > first.value:
         plan.lines["rollout"].append(
-            _line(number, price, per, every.value - first.value, every.fact_id, f"({every.fact_id} - {first.fact_id})")
+            _line(
+                number,
+                price,
+                per,
+                every.value - first.value,
+                every.fact_id,
+                f"({_units(per, every)} - {_units(per, first)})",
+            )
         )
 
 
@@ -173,7 +184,7 @@ def _reduce(plan: sums.Plan, group: list[QuoteLine], units: int) -> None:
             update={"count": float(units), "count_fact": fact_id, "count_how": ""}
         )
         plan.lines["rollout"].append(
-            line.model_copy(update={"count": rest, "count_how": f"({line.count_how or line.count_fact} - {fact_id})"})
+            line.model_copy(update={"count": rest, "count_how": f"({sums.counted_as(line)} - {fact_id})"})
         )
     plan.lite = True
 

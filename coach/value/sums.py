@@ -53,7 +53,8 @@ def calculated(fact_id: str, label: Text, total: Fraction, unit: str, inputs: li
     )  # fmt: skip
 
 
-def _counted_as(line: QuoteLine) -> str:
+def counted_as(line: QuoteLine) -> str:
+    """The count of a line over fact ids."""
     if line.count_how:
         return line.count_how
     if line.pack > 1 and line.count_fact and not line.count_fact.startswith("quote:pilot:count"):
@@ -64,7 +65,7 @@ def _counted_as(line: QuoteLine) -> str:
 def _formula(line: QuoteLine) -> str:
     parts = [line.price_id]
     if line.count != 1:
-        parts.append(_counted_as(line))
+        parts.append(counted_as(line))
     return " * ".join([*parts, str(line.times)] if line.times > 1 else parts)
 
 

@@ -1,5 +1,7 @@
 """The phased quote: list prices times known counts, tax carried, caps met by scope (items 19-22, 53; PR-04)."""
 
+import math
+import re
 from typing import Any
 
 import pytest
@@ -196,6 +198,35 @@ def test_what_a_price_is_per(item: str, word: str, pack: int, kind: str) -> None
 
 def test_empty_price_list_is_an_empty_quote() -> None:
     assert build(Deal()) == Quote()
+
+
+def recalculated(formula: str, values: dict[str, float]) -> float:
+    """A formula over fact ids, computed by hand."""
+    plain = re.sub(r"[A-Za-z][\w:]*", lambda m: m.group() if m.group() == "ceil" else repr(values[m.group()]), formula)
+    return float(eval(plain, {"ceil": math.ceil}))
+
+
+@pytest.mark.parametrize("cap", [None, 480_000, 400_000])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        None,
+        [{"item": "陪跑(每8店一组)", "module": "c", "amount": 700, "currency": "CNY"}, {"item": "补货(每店每月)", "module": "s", "amount": 80, "currency": "CNY", "cycle": "monthly"}],
+        [{"item": "看板(每项目)", "module": "s", "amount": 900, "currency": "CNY", "cycle": "quarterly"}],
+    ],
+)  # fmt: skip
+def test_every_formula_gives_its_sum(rows: list[dict[str, Any]] | None, cap: float | None) -> None:
+    known = [
+        MACHINES,
+        fact("n", "门店数", 300, "300家店"),
+        fact("t", "试点店数", 20, "试点20家店"),
+        fact("w", "在建项目数", 6, "6个在建项目"),
+    ]
+    offered = deal(known, rows)
+    got = build(offered, cap=Quantity(value=cap, unit="CNY") if cap else None)
+    values = {f.id: f.quantity.mid for f in (*known, *prices.facts(offered.offering), *got.facts)}
+    sums = [f for f in got.facts if f.formula and not f.formula.startswith("floor")]
+    assert sums and all(recalculated(f.formula, values) == f.quantity.value for f in sums)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
