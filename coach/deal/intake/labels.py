@@ -221,7 +221,8 @@ def describe(before: str, after: str, clause: str, m: quantities.Mention, quanti
         if not topic:
             return Words(_generic(kind, chinese), "", scope)
         if chinese and re.fullmatch(r"(?:痛点|问题|难点|备注|现状|情况|背景)", topic[1]):
-            pieces = [p for p in re.split(r"[：:，,；;、]", _plain(before)) if len(p.strip()) >= 3]
+            parts = (_LEADS.sub("", _HEDGE.sub("", p.strip())) for p in re.split(r"[：:，,；;、]", _plain(before))[1:])
+            pieces = [p for p in parts if len(p) >= 3]
             head = pieces[-1].strip()[-10:] if pieces else ""
             return Words(Text(zh=f"{head}{_KIND_ZH.get(kind, '')}") if head else _generic(kind, True), "", scope)
         name = f"{topic[1]}{_KIND_ZH.get(kind, '')}" if chinese else f"{topic[1]}: {_KIND_EN.get(kind, 'figure')}"

@@ -64,7 +64,12 @@ def _clean(name: str) -> str:
     name = name.strip(" .·,，、。；;：:“”\"'（()）")
     name = re.sub(r"^(?:另外|还有|主要是|就是|是|有|包括|比如|例如|做|用|家|the |The )", "", name)
     name = re.sub(r"[（(].*$", "", name)
-    name = re.sub(rf"(?:{_WHEN}|(?<![管专当名国])家|等|两家|几家|三家|等等|那边|他们|方面|之类)+$", "", name)
+    keep = re.search(r"(?:管家|专家|当家|名家|国家|居家|之家|到家)$", name)
+    name = (
+        name
+        if keep
+        else re.sub(rf"(?:{_WHEN}|(?<![管专当名国])家|等|两家|几家|三家|等等|那边|他们|方面|之类)+$", "", name)
+    )
     name = re.sub(r"(?:\s(?:and|or|is|has|in|at|for|from|came|bid|quoted|pitched)\b.*)$", "", name)
     return name.strip(" .·,，、")
 
