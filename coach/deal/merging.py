@@ -200,6 +200,10 @@ def rest(deal: Deal, patch: DealPatch) -> None:
     deal.hearsay += [h for h in patch.hearsay if h not in deal.hearsay]
     deal.suspicions += [s for s in patch.suspicions if s not in deal.suspicions]
     deal.call = patch.call or deal.call
+    _account(deal, patch)
+
+
+def _account(deal: Deal, patch: DealPatch) -> None:
     for field in Account.model_fields:
         value = getattr(patch.account, field)
         if value and not getattr(deal.account, field):

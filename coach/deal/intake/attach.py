@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass, field
 
 from coach.deal.intake import cues_en, cues_zh
@@ -270,11 +269,3 @@ class Attacher:
                     self.found.proofs.append(
                         Finding(f, "contact", "initial" if m.groupdict()["one"] else "multiple", m.start(), m.end())
                     )
-
-
-def by_figure(found: Findings) -> dict[str, list[Finding]]:
-    """Proofs per name (for looking at a note by hand)."""
-    table: dict[str, list[Finding]] = defaultdict(list)
-    for p in found.proofs:
-        table[p.figure.name].append(p)
-    return table

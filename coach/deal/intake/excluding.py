@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from coach.deal.intake import words_zh as zh
-from coach.deal.intake.cast import Cast, Figure
+from coach.deal.intake.cast import Cast
 from coach.deal.intake.cues import P
 from coach.deal.intake.page import Page
 from coach.deal.intake.talk import Talk
@@ -113,8 +113,3 @@ def exclude(page: Page, cast: Cast, talk: Talk, rivals: set[str]) -> None:
     _mark(cast, talk, _PARTNER, "partner_or_agency", page.norm)
     _mark(cast, talk, _OUTSIDE, "not_in_purchase", page.norm)
     _mark(cast, talk, _OTHER, "other_account", page.norm)
-
-
-def retired_adviser(figure: Figure) -> bool:
-    """True where a person who left may still be a voice in the purchase (a retired boss, spec §1)."""
-    return figure.excluded in {"left_company", "partner_or_agency", "not_in_purchase"}

@@ -8,6 +8,7 @@ from coach.deal.intake import words_en as en
 from coach.deal.intake import words_zh as zh
 from coach.deal.intake.handles_zh import Handle
 from coach.deal.intake.page import Page
+from coach.deal.intake.wordlist import words
 
 _WORD = r"[A-Z][a-zéüöäíóáñç]+(?:['’\-][A-Z][a-z]+)?"
 _NAME = re.compile(
@@ -36,14 +37,15 @@ _BEFORE_COMMA = re.compile(
     rf"(?i:(?<![A-Za-z])(?:the|their|our|his|her|its|a|old|new|former))(?: (?:old|new|former|retired))? (?P<t>(?:[a-z]+ ){{0,2}}?{_TITLE_LEFT}), $"
 )
 _BEFORE_DEPT = re.compile(rf"(?P<d>(?i:{en.UNIT_EN})|{zh.DEPT})(?:\s?的\s?|'s |,? |\s?[:=：]\s?)$")
-_LISTED = re.compile(
-    r"(?:Contact|Attendees?|Present|Attending|Sponsor|Champion|Buyer|Owner|us|ours|联系人\d?|对接人|with|met|saw|told|asked)\s?[:：]?\s?$",
-    re.I,
-)
 _IS_TITLE = re.compile(rf"(?:[A-Za-z&]+ )?{en.TITLE_NOUN}|(?:Head|Chief)(?: of)?.*")
 _SEAT_EN = re.compile(
     r"(?<![A-Za-z])(?:(?:the|their|our|her|his) )?(?P<t>CEO|CFO|COO|CTO|CIO|CISO|MD|FD|GM|Chairman|chairman|managing director|finance director|board chair|owner)(?![A-Za-z])"
 )
+
+_ALSO_WORDS = set(
+    words("May Will June Mark Grace Hope Joy Frank Rose Dawn Summer Angel Jordan Bill Guy Ray Rich Sue Max Dan Eve Pat")
+)
+"""First names that are words or companies as well: alone they need a person's verb."""
 
 
 def _accept(page: Page, m: re.Match[str], h: Handle, known: set[str]) -> bool:
@@ -51,27 +53,7 @@ def _accept(page: Page, m: re.Match[str], h: Handle, known: set[str]) -> bool:
     if h.title or h.dept:
         return True
     if first in en.FIRST_NAMES:
-        return first not in {
-            "May",
-            "Will",
-            "June",
-            "Mark",
-            "Grace",
-            "Hope",
-            "Joy",
-            "Frank",
-            "Rose",
-            "Dawn",
-            "Summer",
-            "Angel",
-            "Jordan",
-            "Bill",
-            "Guy",
-            "Ray",
-            "Rich",
-            "Sue",
-            "Max",
-        } or bool(
+        return first not in _ALSO_WORDS or bool(
             re.match(rf"\s?(?:{en.PERSON_VERB}|[，,（(：:\-']|[\u4e00-\u9fff]|and )", norm[m.end() :])
             or m["rest"]
             or first in known

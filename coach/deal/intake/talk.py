@@ -62,6 +62,9 @@ def _speakers(page: Page, cast: Cast, handles: list[Handle]) -> dict[int, Figure
         )
         if first and m.end("s") - first.end <= 12:
             lines[m.start()] = owner_of(cast, first)
+    letter = re.compile(r"[^\n:：]{1,12}(?:微信|留言|短信|消息|来信|语音|回复|发来|邮件)(?:里?说|讲)?[:：]")
+    if lines and all(letter.match(page.norm, start) for start in lines):
+        return lines
     return (
         lines if len(lines) >= 2 and (None in lines.values() or len(lines) > len(set(map(id, lines.values())))) else {}
     )
