@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from decimal import Decimal
 
 from coach.deal.facts import Lang, Quantity
-from coach.deal.quantities import classify, context, numerals, scan, structural, tables, units, words
+from coach.deal.quantities import classify, context, numerals, ranges, scan, structural, tables, units, words
 from coach.deal.quantities.mention import Draft, Kind, Mention, Touch
 from coach.deal.quantities.text import fold, line_opens, sentence
 
@@ -118,7 +118,7 @@ class _Reader:
         taken = [(s, e) for s, e, _ in self.structural]
         fixed = self._free([*self.vague(), *self.ordinals(), *words.find(self.folded)], _mark(size, taken))
         blocked = _mark(size, [*taken, *((d.start, d.end) for d in fixed)])
-        ratios = scan.ratios(self.folded, blocked)
+        ratios = ranges.ratios(self.folded, blocked)
         blocked = _mark(size, [*taken, *((d.start, d.end) for d in (*fixed, *ratios))])
         plain = scan.numbers(self.folded, blocked)
         for draft in plain:
@@ -129,7 +129,7 @@ class _Reader:
                     draft.unit_text = noun
                     draft.end = self.folded.lower().index(noun, draft.number_end) + len(noun)
         every = sorted([*fixed, *ratios, *plain], key=lambda d: d.start)
-        return scan.ranges(self.folded, scan.inherit(self.folded, every))
+        return ranges.ranges(self.folded, ranges.inherit(self.folded, every))
 
     @staticmethod
     def _free(drafts: list[Draft], blocked: bytearray) -> list[Draft]:

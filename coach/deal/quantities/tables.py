@@ -9,6 +9,11 @@ _RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _UNIT_IN = re.compile(
     r"[(\[（]\s*(?:单位\s*[:：]?\s*)?([^()（）\[\]]{1,14})\s*[)\]）]|[/,，]\s*([^/()]{1,10})$|\b(?:in|,)\s+([A-Za-z€£$¥]{1,8}\s?\w{0,8})$"
 )
+_UNIT_ENDS = re.compile(
+    r"(人天|人日|工作日|小时|分钟|(?<![今明每])天|(?<!每)周|个月|万元|亿元|元|吨|平米|平方米|公里|(?<!个)百分点)数?$|"
+    r"(?<!per )(?<!a )(?<!each )\b((?:working )?days|hours|minutes|weeks|months|person-days|tons|seconds)\b",
+    re.IGNORECASE,
+)
 _CAPTION = re.compile(
     r"单位\s*[:：]\s*([^\s)）|，。,]{1,8})|\(\s*(?:all\s+)?(?:figures|amounts|values)?\s*in\s+([^)]{1,16})\)",
     re.IGNORECASE,
@@ -71,4 +76,6 @@ def heading_units(cell: Cell) -> list[str]:
             out.append(next(g for g in hit.groups() if g).strip())
         elif heading.strip().endswith("%"):
             out.append("%")
+        elif ends := _UNIT_ENDS.search(heading.strip()):
+            out.append(ends[1] or ends[2])
     return [*out, cell.caption] if cell.caption else out

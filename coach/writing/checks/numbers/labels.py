@@ -21,7 +21,7 @@ _OURS = r"我方|我们|我司|本公司|咱们|(?i:\b(?:our|ours|we|us)\b)"
 _THEIRS = r"竞品|竞争对手|对手|对方|友商|别家|那家|他们家|另一家|其他厂商|(?i:\b(?:competitors?(?:'s)?|rivals?(?:'s)?|they|their|theirs|the\s+other\s+(?:vendor|side|quote|bid))\b)"
 _PARTY = re.compile(rf"(?P<theirs>{_THEIRS})|(?P<ours>{_OURS})")
 _OPTION = re.compile(
-    r"(?:方案|版本|选项|套餐|(?i:\b(?:option|plan|package|variant|site|plant|line|tier)))\s?(?P<mark>[A-Z]|[甲乙丙丁]|[一二三四五]|\d)(?![A-Za-z\d])|(?P<han>[甲乙丙])方案|(?P<tier>基础版|标准版|专业版|旗舰版|企业版|高级版|轻量版)"
+    r"(?:方案|版本|选项|套餐|(?i:\b(?:option|plan|package|variant|site|plant|line|tier)))\s?(?P<mark>[A-Z]|[甲乙丙丁]|[一二三四五]|\d)(?![A-Za-z\d])|(?P<han>[甲乙丙A-F])\s?(?:方案|版|套餐|档)|(?P<phase>[一二三]期(?!工程款)|首年|续年|次年|第[一二三]年|(?i:phase[\s-]?(?:one|two|three|[123])|first[\s-]year|second[\s-]year|year[\s-](?:one|two|[123])|renewal))|(?P<tier>基础版|标准版|专业版|旗舰版|企业版|高级版|轻量版)"
 )
 _NOISE = re.compile(
     rf"{_BEFORE}|{_AFTER}|{_OURS}|{_THEIRS}|每[年月周天日小时]*|平均|月均|年均|总共|合计|下限|上限|最低|最高|最短|最长|最小|最大|预计|测算|计算|数量|个数|总数|"
@@ -131,9 +131,14 @@ def party_of(label: str) -> str:
     return str(hit.lastgroup) if hit else ""
 
 
-def options_of(text: str) -> list[str]:
-    """Option marks in order (A, B, 基础版)."""
-    return [next(g for g in hit.groups() if g) for hit in _OPTION.finditer(text)]
+@lru_cache(maxsize=4096)
+def options_of(text: str) -> dict[str, str]:
+    """The last option mark of each kind a text names: {option: A, phase: 二期, tier: 基础版}."""
+    found: dict[str, str] = {}
+    for hit in _OPTION.finditer(text):
+        kind = "option" if hit.lastgroup in ("mark", "han") else str(hit.lastgroup)
+        found[kind] = next(g for g in hit.groups() if g).lower()
+    return found
 
 
 @lru_cache(maxsize=4096)
@@ -156,7 +161,7 @@ def _alike(one: LedgerFact, two: LedgerFact) -> bool:
     if (
         left_zh
         and right_zh
-        and (left_zh == right_zh or min(covered(left_zh, right_zh), covered(right_zh, left_zh)) >= 0.6)
+        and (left_zh == right_zh or min(covered(left_zh, right_zh), covered(right_zh, left_zh)) >= 0.75)
     ):
         return True
     mine, other = stems(one.en) - _GENERIC, stems(two.en) - _GENERIC
@@ -202,10 +207,11 @@ def exchanged(fact: LedgerFact, facts: list[LedgerFact], words: Words) -> str:
     said = party_of(words.heading) or _last(_PARTY, words.before) or _last(_PARTY, words.clause)
     if any(parties) and _opposed(party_of(label), parties, said, ("ours", "theirs")):
         return "the other party's figure"
-    mine, others = options_of(label), [m for o in near for m in options_of(both(o))]
-    named = options_of(words.heading) or options_of(words.before) or options_of(words.sentence_before)
-    if mine and named and named[-1] not in mine and named[-1] in others:
-        return "the other option's figure"
+    named = options_of(words.sentence_before) | options_of(words.before) | options_of(words.heading)
+    for kind, mark in options_of(label).items():
+        others = {options_of(both(o)).get(kind) for o in near}
+        if named.get(kind, mark) != mark and named[kind] in others:
+            return "the other option's figure"
     return ""
 
 
