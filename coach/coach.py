@@ -12,14 +12,16 @@ from coach.deal.facts import Lang
 from coach.deal.model import Deal, Offering, Stakeholder
 from coach.errors import NotFound, Unavailable
 from coach.plays import call_card, objection, proposal, spin, talk_track
-from coach.plays.diagnosis import Diagnosis, Shelf, diagnose
-from coach.plays.money import money_of
+from coach.plays.diagnosis import Diagnosis, diagnose
+from coach.plays.diagnosis_cards import Shelf
+from coach.plays.money import money_of, value_of
 from coach.plays.results import CallCard, ObjectionAnswer, Outputs, Proposal, SpinSet, TalkTrack
 from coach.writing.types import Writer
 
 if TYPE_CHECKING:
     from coach.library.entries import Library
-    from coach.retrieval.search import Filters, HybridRetriever, SearchResult
+    from coach.retrieval.results import Filters, Kind, SearchResult
+    from coach.retrieval.search import HybridRetriever
 
 
 @dataclass
@@ -73,6 +75,7 @@ class Coach:
     def diagnose(self, deal: Deal, lang: Lang | None = None) -> Diagnosis:
         """The deal as the plays see it."""
         dx = diagnose(deal, self.shelf, lang or deal.lang, self.today())
+        dx.value = value_of(dx)
         dx.money = money_of(dx)
         return dx
 
@@ -120,16 +123,16 @@ class Coach:
         dx = self.diagnose(deal, lang)
         who = self._writer(writer)
         answers = await self._answers(dx)
-        questions, draft, *tracks = await asyncio.gather(
+        questions, draft, tracks = await asyncio.gather(
             spin.make(dx, who, self.playbook),
             proposal.make(dx, answers, who),
-            *(talk_track.make(dx, p, who) for p in dx.people()),
+            asyncio.gather(*(talk_track.make(dx, p, who) for p in dx.people())),
         )
         card = await call_card.make(dx, questions, [(a.said, a.respond) for a in answers], who)
-        return Outputs(spin=questions, talk_tracks=list(tracks), card=card, proposal=draft, objections=answers)  # type: ignore[arg-type]
+        return Outputs(spin=questions, talk_tracks=list(tracks), card=card, proposal=draft, objections=answers)
 
     def search(
-        self, query: str, *, kind: str | None = "case", k: int = 5, filters: Filters | None = None
+        self, query: str, *, kind: Kind | None = "case", k: int = 5, filters: Filters | None = None
     ) -> SearchResult:
         """Library records for a seller's own words; abstains where there is no evidence."""
         return self.retriever.search(query, kind=kind, k=k, filters=filters)

@@ -5,24 +5,33 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from coach.coach import Coach
 from coach.config import Settings
 from coach.library.files import load
-from coach.plays.diagnosis import Shelf
-from coach.retrieval.build import open_retriever
-from coach.retrieval.search import Filters, Hit, HybridRetriever
+from coach.retrieval.build import Progress, ensure_index
+from coach.retrieval.results import Filters, Hit, Kind
+from coach.retrieval.search import HybridRetriever
+from coach.store.lock import DataDirLock
+from coach.store.passages import SqlPassages
 from coach.writing.playbook import PlaybookWriter
 from coach.writing.types import Writer
 
+if TYPE_CHECKING:
+    from coach.coach import Coach
+    from coach.library.entries import Library
 
-def build_coach(
-    settings: Settings, *, serving: bool = False, progress: Callable[[int, int], None] | None = None
-) -> Coach:
+
+def build_coach(settings: Settings, *, serving: bool = False, progress: Progress | None = None) -> Coach:
     """A coach over the configured library, index and writers.
 
-    `serving` = this process owns the data directory (lock, Chroma); otherwise it only reads.
+    `serving` = this process owns the data directory (lock, Chroma); otherwise it only reads (exact scan).
+    Unavailable if another process serves from the same directory.
     """
+    from coach.coach import Coach
+    from coach.plays.diagnosis_cards import Shelf
+
+    lock = DataDirLock(settings.data_dir).acquire() if serving else None
     library = load(settings.library_dir)
     retriever = open_retriever(settings, library, serving=serving, progress=progress)
     playbook = PlaybookWriter(settings.prompts_dir)
@@ -33,17 +42,26 @@ def build_coach(
         playbook=playbook,
         model=_model(settings, playbook) if settings.has_model else None,
         today=dt.date.today,
-        close_parts=retriever.close,
+        close_parts=lock.release if lock else lambda: None,
     )
 
 
-def finder(retriever: HybridRetriever) -> Callable[[str, str, int, str], list[Hit]]:
+def open_retriever(
+    settings: Settings, library: Library, *, serving: bool = False, progress: Progress | None = None
+) -> HybridRetriever:
+    """Search over this library, its index brought up to date first."""
+    store = SqlPassages.open(settings.db_url)
+    return HybridRetriever(ensure_index(settings, library, progress, store=store, owner=serving), library)
+
+
+def finder(retriever: HybridRetriever) -> Callable[[str, Kind, int, str], list[Hit]]:
     """The plays' view of retrieval: hits, or nothing where the library abstains. Same question, same answer."""
 
     @lru_cache(maxsize=512)
-    def find(query: str, kind: str, k: int, industry: str) -> tuple[Hit, ...]:
+    def find(query: str, kind: Kind, k: int, industry: str) -> tuple[Hit, ...]:
         found = retriever.search(query, kind=kind, k=k, filters=Filters(industry=industry or None))
-        return () if found.abstain else tuple(found.hits)
+        near_enough = kind == "pain" or not found.abstain  # the diagnosis weighs near pains itself
+        return tuple(found.hits) if near_enough else ()
 
     return lambda query, kind, k, industry: list(find(query, kind, k, industry))
 

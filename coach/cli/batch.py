@@ -43,7 +43,7 @@ def _text(item: dict[str, Any], field: str) -> str:
 def _retriever() -> Any:
     from coach.config import Settings
     from coach.library.files import load
-    from coach.retrieval.open import open_retriever
+    from coach.wiring import open_retriever
 
     settings = Settings()
     return open_retriever(settings, load(settings.library_dir))

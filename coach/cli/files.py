@@ -6,15 +6,16 @@ import os
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from coach.deal.facts import Lang
 from coach.deal.model import Call, Deal, Objection, Offering
 from coach.errors import BadInput, NotFound
 
+M = TypeVar("M", bound=BaseModel)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -44,7 +45,7 @@ class Dossier:
         return deal
 
 
-def _valid(model: Any, raw: Any, where: str, field: str) -> Any:
+def _valid(model: type[M], raw: Any, where: str, field: str) -> M:
     try:
         return model.model_validate(raw)
     except ValidationError as error:
@@ -84,14 +85,13 @@ def parse(path: str) -> Deal | Dossier | str:
             raise BadInput("a deal file is a mapping with `people` and `notes`; found something else", path)
         if isinstance(raw.get("notes"), str):
             return Dossier(raw, path)
-        return _valid(Deal, raw, path, "deal") if {"people", "facts", "account"} & set(raw) else _refuse(path)
+        if not {"people", "facts", "account"} & set(raw):
+            raise BadInput(
+                "neither a deal (`people`, `facts`) nor a dossier (`seller`, `notes`); for plain notes use a .txt file",
+                path,
+            )
+        return _valid(Deal, raw, path, "deal")
     return read_text(path)
-
-
-def _refuse(path: str) -> Any:
-    raise BadInput(
-        "neither a deal (`people`, `facts`) nor a dossier (`seller`, `notes`); for plain notes use a .txt file", path
-    )
 
 
 def dump(deal: Deal) -> str:

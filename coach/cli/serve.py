@@ -23,7 +23,14 @@ def run(host: str | None, port: int | None) -> None:
     _port_free(settings)
     app = create_app(settings)
     print(f"Sales coach on http://{settings.host}:{settings.port}  (Ctrl-C stops)", file=sys.stderr)
-    uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning", server_header=False, timeout_graceful_shutdown=5)
+    uvicorn.run(
+        app,
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )
 
 
 def _port_free(settings: Settings) -> None:
@@ -78,7 +85,12 @@ def list_library(kind: str, as_json: bool) -> None:
     from coach.library.files import load
 
     library = load(Settings().library_dir)
-    tables: dict[str, Any] = {"case": library.cases, "script": library.scripts, "method": library.methods, "pain": library.pains}
+    tables: dict[str, Any] = {
+        "case": library.cases,
+        "script": library.scripts,
+        "method": library.methods,
+        "pain": library.pains,
+    }
     if kind not in tables:
         raise BadInput(f"unknown kind {kind!r}; use one of {', '.join(tables)}", "--kind")
     rows = [_row(kind, entry) for entry in tables[kind].values()]
@@ -92,5 +104,3 @@ def list_library(kind: str, as_json: bool) -> None:
 def _row(kind: str, entry: Any) -> dict[str, str]:
     title = entry.customer if kind == "case" else entry.title
     return {"id": entry.id, "zh": title.zh, "en": title.en}
-
-

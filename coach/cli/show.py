@@ -76,7 +76,7 @@ def show_deal(deal: Deal) -> str:
             table[v.value][lang]
             for table, v in ((_STYLE, p.adopter_style), (_RELATION, p.relationship), (_CONTACT, p.contact))
             if v
-        ]  # type: ignore[index, attr-defined]
+        ]
         if p.influence_only:
             traits.append(_t(lang, "只影响不签字", "influence only"))
         if p.left:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from coach.deal.model import Contact, Relationship, Stakeholder
 from coach.plays import dates
 from coach.plays.address import call_name
-from coach.plays.common import mentioned, origins, quoted, speakable, used
+from coach.plays.common import mentioned, origins, quoted, shared, speakable, used
 from coach.plays.diagnosis import Diagnosis
 from coach.plays.gate import checked
 from coach.plays.proof import Proof, proof_for
@@ -43,7 +43,7 @@ async def make(dx: Diagnosis, spin: SpinSet, heard: list[tuple[str, str]], write
     text = {p.id: p.text for p in parts}
     people = [_person(dx, p, text.get(f"say{n}", "")) for n, p in enumerate(_people(dx))]
     facts, cites = mentioned(plan, parts)
-    questions = [q.text for q in best_five(spin)]
+    questions = [q.text for q in best_five(spin, [call_name(p, dx.lang) for p in dx.people() if dx.invited(p)])]
     shown = "\n".join([*text.values(), *questions])
     facts += [f for f in quoted(dx, shown) if f not in facts]
     call = dx.deal.call
@@ -70,15 +70,16 @@ async def make(dx: Diagnosis, spin: SpinSet, heard: list[tuple[str, str]], write
     return card
 
 
-def best_five(spin: SpinSet) -> list[SpinQuestion]:
-    """A verifying question, the first problem, two implications, one need-payoff: a thread that fits half an hour."""
-    wanted = [
-        [q for q in spin.questions if q.verifies][:1],
-        [q for q in spin.questions if q.stage == "problem"][:1],
-        [q for q in spin.questions if q.stage == "implication"][:2],
-        [q for q in spin.questions if q.stage == "need_payoff"][:1],
-    ]
-    picked = [q for group in wanted for q in group]
+def best_five(spin: SpinSet, room: list[str]) -> list[SpinQuestion]:
+    """A verifying question, a problem, two implications, a need-payoff: a thread that fits half an hour. Questions for
+    people in the room come first."""
+
+    def pick(stage: str, count: int) -> list[SpinQuestion]:
+        own = [q for q in spin.questions if q.stage == stage and not q.verifies and q.problem_ref in (0, None)]
+        return sorted(own, key=lambda q: bool(room) and q.ask not in room)[:count]
+
+    verify = [q for q in spin.questions if q.verifies][:1]
+    picked = [*verify, *pick("problem", 1), *pick("implication", 2), *pick("need_payoff", 1)]
     rest = [q for q in spin.questions if q not in picked]
     chosen = [*picked, *rest][:QUESTIONS]
     return [q for q in spin.questions if q in chosen]
@@ -86,8 +87,7 @@ def best_five(spin: SpinSet) -> list[SpinQuestion]:
 
 def _people(dx: Diagnosis) -> list[Stakeholder]:
     """People in the meeting first, then those who decide, at most four."""
-    said = dx.deal.call.with_ if dx.deal.call else ""
-    return sorted(dx.people(), key=lambda p: (p.name not in said, not p.buying_roles, p.influence_only))[:PEOPLE]
+    return sorted(dx.people(), key=lambda p: (not dx.invited(p), not p.buying_roles, p.influence_only))[:PEOPLE]
 
 
 def _person(dx: Diagnosis, person: Stakeholder, say: str) -> CardPerson:
@@ -121,11 +121,12 @@ def _plan(dx: Diagnosis, proof: Proof) -> Plan:
     best = stake or next(iter(settled(head.facts) if head else []), None)
     contested = head.conflicts[0].fact_ids[:2] if head and head.conflicts and not stake else []
     first = next((f for f in dx.deal.facts if contested and f.id == contested[0]), None)
+    shown = first or best
     brief: dict[str, object] = {
         "goal": dx.deal.call.goal if dx.deal.call else "",
         "subject": subject(head, dx.lang) if head else "",
         "fact": best.id if best else "",
-        "label": (first or best).label.get(dx.lang) if (first or best) else "",
+        "label": shown.label.get(dx.lang) if shown else "",
         "contested": contested,
         "missing": missing_inputs(dx, head)[:1],
         "proof": clip(proof.line, 70 if dx.lang == "zh" else 160),
@@ -145,7 +146,7 @@ def _plan(dx: Diagnosis, proof: Proof) -> Plan:
         for k in ("goal", "number", "case")
     ]
     for n, person in enumerate(_people(dx)):
-        how = stance(person)
+        how = stance(person, invited=dx.invited(person))
         say = {
             "name": call_name(person, dx.lang),
             "aim": how.aim,
@@ -162,5 +163,5 @@ def _plan(dx: Diagnosis, proof: Proof) -> Plan:
         parts=parts,
         facts=[*speakable(dx.deal), *dx.money, *proof.facts],
         citations=proof.citations,
-        context={"seed": dx.deal.account.name, "customer": customer(dx.deal, dx.lang)},
+        context={**shared(dx), "seed": dx.deal.account.name, "customer": customer(dx.deal, dx.lang)},
     )

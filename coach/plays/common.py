@@ -31,7 +31,7 @@ def used(facts: Iterable[Fact], lang: Lang) -> list[FactUsed]:
     return [
         FactUsed(
             id=f.id,
-            label=f.label.get(lang),
+            label=f.label.get(lang) or f.source.quote,
             value=quantity(f.quantity, lang),
             amount=f.quantity.value,
             unit=f.quantity.unit,
@@ -44,6 +44,30 @@ def used(facts: Iterable[Fact], lang: Lang) -> list[FactUsed]:
         )
         for f in facts
     ]
+
+
+def own_names(dx: Diagnosis) -> list[str]:
+    """What we sell and who we are."""
+    return [n for n in (dx.deal.offering.company, *(m.name for m in dx.deal.offering.offering)) if n]
+
+
+def own_texts(dx: Diagnosis) -> list[str]:
+    """Texts that may be quoted word for word, figures and all: our offering, objections on record, the meeting's goal."""
+    o = dx.deal.offering
+    texts = [t for m in o.offering for t in (m.name, m.description, *m.capabilities)]
+    texts += [p.item for p in o.price_list] + [*o.terms_may_offer, *o.terms_may_not]
+    return [*texts, *(x.text for x in dx.deal.objections), dx.deal.call.goal if dx.deal.call else ""]
+
+
+def shared(dx: Diagnosis) -> dict[str, object]:
+    """What every plan's checks need to know about this deal."""
+    offering = dx.deal.offering
+    return {
+        "own_names": own_names(dx),
+        "own_texts": own_texts(dx),
+        "terms_may_offer": offering.terms_may_offer,
+        "terms_may_not": offering.terms_may_not,
+    }
 
 
 def citation(hit: Hit, case: Case, lang: Lang) -> Citation:

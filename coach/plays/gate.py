@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from coach.deal.display import quantity
 from coach.deal.facts import Fact
 from coach.plays.address import role_of
+from coach.plays.common import own_names, own_texts
 from coach.plays.diagnosis import Diagnosis
 from coach.plays.results import SpinSet
 from coach.plays.tactics import term_kind
 from coach.plays.words import customer, settled
-from coach.writing.checks import check_parts, numbers, spin_domain
+from coach.writing.checks import check_parts, locked, spin_domain
 from coach.writing.checks.spin_lint import lint
 from coach.writing.types import Finding, Part, Plan
 
@@ -31,25 +34,18 @@ def names(dx: Diagnosis) -> list[str]:
     ]
 
 
-def own_names(dx: Diagnosis) -> list[str]:
-    """What we sell and who we are."""
-    return [n for n in (dx.deal.offering.company, *(m.name for m in dx.deal.offering.offering)) if n]
-
-
-def checked(dx: Diagnosis, plan: Plan, parts: list[Part], shown: str = "") -> list[Finding]:
-    """Findings of every check that applies to these parts; `shown` adds the whole text of a document (tables too)."""
+def checked(dx: Diagnosis, plan: Plan, parts: list[Part], shown: str = "", said: Sequence[str] = ()) -> list[Finding]:
+    """Findings of every check that applies to these parts; `shown` adds the whole text of a document (tables too), in
+    which `said` are answers that were checked when they were made."""
     offering = dx.deal.offering
-    plan.context.setdefault("own_names", own_names(dx))
     findings = check_parts(
         plan,
         parts,
         names=names(dx),
-        may_offer=offering.terms_may_offer,
-        may_not=offering.terms_may_not,
         risk_share=any(term_kind(t) == "risk" for t in offering.terms_may_offer),
     )
     if shown:
-        struck = [v for v in numbers.check(shown, numbers.ledger(plan.facts), dx.lang) if v.verdict == "unsupported"]
+        struck = locked.struck(locked.masked(shown), plan.facts, dx.lang, [*own_texts(dx), *said])
         said = "“{}”没有依据" if dx.lang == "zh" else "“{}” has no source"
         findings += [
             Finding(rule="NUM", severity="error", message=said.format(v.text), where="document") for v in struck

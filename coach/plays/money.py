@@ -1,48 +1,97 @@
-"""Money in this deal, as facts: price lines, quoted sums, cost at stake (items 19-22; VQ-02, VQ-18, PR-04)."""
+"""Money in this deal, as facts: value model, quote, and the figures of our own offering (items 17-22; VQ-02, VQ-18, PR-04)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import ast
 
-from coach.deal.facts import Fact, Source, SourceType, Text
+from coach.deal.facts import Fact, Quantity, Source, SourceType, Text
+from coach.deal.model import Layer
 from coach.deal.quantities import find
-from coach.plays.diagnosis import Diagnosis
+from coach.library.entries import Driver
+from coach.plays.diagnosis import Diagnosis, Problem
+from coach.plays.diagnosis_cards import cue_score
+from coach.value import model as value_model
+from coach.value.types import Cues, DriverSpec, InputSpec, QuoteLine, ValueModel
 
 
-@dataclass
-class QuoteLine:
-    """One row of the quote, ready to show."""
-
-    item: str
-    quantity: str
-    unit_price: str
-    subtotal: str
+def value_of(dx: Diagnosis) -> ValueModel:
+    """The value model of the headline pains: nothing in it is guessed, what is unknown stays a question."""
+    specs = [_spec(driver, p.card.drivers) for p in dx.headline if p.card for driver in p.card.drivers]
+    first = dx.headline[0] if dx.headline else None
+    return value_model.build(dx.deal, specs, modules_for_pilot(dx, first) if first else ())
 
 
-@dataclass
-class QuotePhase:
-    """Pilot, roll-out or optimise."""
+def modules_for_pilot(dx: Diagnosis, problem: Problem) -> list[str]:
+    """Ids of what the first step needs: modules that answer the first pain, and the people who bring them in."""
+    cues = (
+        problem.card.capability_cues.zh + problem.card.capability_cues.en + problem.card.cues.zh + problem.card.cues.en
+        if problem.card
+        else []
+    )
+    picked = [problem.module.id] if problem.module else []
+    for m in dx.deal.offering.offering:
+        fits = m.layer is Layer.VALUE_ADD or (m.layer is Layer.BASE and any(cue_score(c, cues) for c in m.capabilities))
+        if fits and m.id not in picked:
+            picked.append(m.id)
+    return picked
 
-    title: str
-    lines: list[QuoteLine]
-    total: str = ""
-    exit: str = ""
-    fact_ids: list[str] = field(default_factory=list)
 
-
-@dataclass
-class Quote:
-    """The phased quote."""
-
-    phases: list[QuotePhase] = field(default_factory=list)
-    pilot_modules: list[str] = field(default_factory=list)
-    pilot_total: bool = False
-    notes: list[str] = field(default_factory=list)
-    open_points: list[str] = field(default_factory=list)
+def _spec(driver: Driver, siblings: list[Driver]) -> DriverSpec:
+    """A library driver for the value model; inputs may be declared beside a sibling driver of the same card."""
+    names = {n.id for n in ast.walk(ast.parse(driver.formula, mode="eval")) if isinstance(n, ast.Name)}
+    inputs = {i.id: i for d in siblings for i in d.inputs if i.id in names}
+    return DriverSpec(
+        id=driver.id,
+        label=driver.label,
+        kind=driver.kind,
+        formula=driver.formula,
+        unit=driver.unit,
+        inputs=[
+            InputSpec(id=i.id, label=i.label, unit=i.unit, who=i.who, ask=i.ask, cues=Cues(zh=i.cues.zh, en=i.cues.en))
+            for i in inputs.values()
+        ],
+    )
 
 
 def money_of(dx: Diagnosis) -> list[Fact]:
-    return said_by_us(dx)
+    """Every figure that is ours to state: price list, quote sums, costs at stake, break-even, our offering's own words."""
+    return [*dx.value.facts, *_per_unit(dx), *said_by_us(dx)]
+
+
+def _per_unit(dx: Diagnosis) -> list[Fact]:
+    """What one store or site costs a month, and a day: the size in which users think about a subscription."""
+    pilot = dx.value.quote.phase("pilot")
+    monthly = [line for line in (pilot.lines if pilot else []) if line.cycle == "monthly" and line.per]
+    if not monthly or len({(line.per, line.currency) for line in monthly}) != 1:
+        return []
+    total = sum(line.unit_price for line in monthly)
+    ids = [line.price_id for line in monthly]
+    currency = monthly[0].currency
+    source = Source(type=SourceType.CALCULATION, ref="quote")
+    label = Text(zh=f"每{monthly[0].per}清单价", en=f"list price per {monthly[0].per}")
+    month = Fact(
+        id="quote:unit_month",
+        label=label,
+        quantity=Quantity(value=total, unit=f"{currency}_per_month"),
+        source=source,
+        formula=" + ".join(ids),
+        inputs=ids,
+    )
+    day = Fact(
+        id="quote:unit_day",
+        label=label,
+        quantity=Quantity(value=round(total * 12 / 365, 2), unit=f"{currency}_per_day"),
+        source=source,
+        formula="quote:unit_month * 12 / 365",
+        inputs=[month.id],
+    )
+    return [month, day]
+
+
+def unit_word(dx: Diagnosis) -> str:
+    """What the monthly price is per: 店, site."""
+    pilot = dx.value.quote.phase("pilot")
+    return next((line.per for line in (pilot.lines if pilot else []) if line.cycle == "monthly" and line.per), "")
 
 
 def said_by_us(dx: Diagnosis) -> list[Fact]:
@@ -52,39 +101,50 @@ def said_by_us(dx: Diagnosis) -> list[Fact]:
     ours = [(m.name, t) for m in deal.offering.offering for t in (m.name, m.description, *m.capabilities)]
     ours += [(p.item, f"{p.item} {p.note}") for p in deal.offering.price_list]
     ours += [(t, t) for t in (*deal.offering.terms_may_offer, *deal.offering.terms_may_not)]
-    facts = [
-        f for n, (label, text) in enumerate(ours) for f in _found(f"offer:{n}", label, text, SourceType.OFFERING, "")
-    ]
+    facts = [f for n, (label, text) in enumerate(ours) for f in _found(f"offer:{n}", text, SourceType.OFFERING, "")]
     heard = [(o.text, o.by) for o in deal.objections]
-    facts += [
-        f for n, (text, by) in enumerate(heard) for f in _found(f"heard:{n}", text, text, SourceType.CUSTOMER, by)
-    ]
+    facts += [f for n, (text, by) in enumerate(heard) for f in _found(f"heard:{n}", text, SourceType.CUSTOMER, by)]
     goal = deal.call.goal if deal.call else ""
-    return facts + _found("goal", goal, goal, SourceType.ASSUMPTION, "")
+    return facts + _found("goal", goal, SourceType.ASSUMPTION, "")
 
 
-def _found(prefix: str, label: str, text: str, source: SourceType, by: str) -> list[Fact]:
+def _found(prefix: str, text: str, source: SourceType, by: str) -> list[Fact]:
     return [
         Fact(
             id=f"{prefix}.{n}",
-            label=Text(zh=label, en=label),
+            label=Text(),
             quantity=m.quantity,
             source=Source(type=source, quote=text, said_by=by),
         )
         for n, m in enumerate(find(text))
-        if m.kind == "claim"
+        if m.kind != "vague"
     ]
-
-
-def quote_of(dx: Diagnosis) -> Quote:
-    return Quote()
 
 
 def stakes(dx: Diagnosis) -> list[Fact]:
     """Computed costs at stake, headline pains first."""
-    return [f for f in dx.money if f.id.startswith("stake:")]
+    return [f for f in dx.money if f.id.startswith("stake:") and not f.internal]
 
 
 def breakeven_id(dx: Diagnosis) -> str:
     """The fact that says how far the cost at stake must fall to pay the first phase back; empty if unknown."""
-    return next((f.id for f in dx.money if f.id.startswith("breakeven:")), "")
+    return next((b.fact_id for b in dx.value.breakeven), "")
+
+
+def pilot_total(dx: Diagnosis) -> str:
+    """Fact id of the first step's first-year price; empty where it cannot be summed."""
+    pilot = dx.value.quote.phase("pilot")
+    return pilot.first_year if pilot and pilot.complete else ""
+
+
+__all__ = [
+    "QuoteLine",
+    "breakeven_id",
+    "modules_for_pilot",
+    "money_of",
+    "pilot_total",
+    "said_by_us",
+    "stakes",
+    "unit_word",
+    "value_of",
+]

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import re
+
 from coach.deal.facts import Fact
 from coach.deal.model import Competitor, Stakeholder
-from coach.library.entries import RoleCode, Script
+from coach.library.entries import Script
 from coach.plays import dates
 from coach.plays.address import call_name, is_han, role_of
-from coach.plays.common import mentioned, origins, speakable, used
-from coach.plays.diagnosis import Diagnosis, Problem, cue_score
+from coach.plays.common import mentioned, origins, shared, speakable, used
+from coach.plays.diagnosis import Diagnosis, Problem
+from coach.plays.diagnosis_cards import cue_score
 from coach.plays.gate import checked
-from coach.plays.objection_kinds import LABELS, kinds, nature
+from coach.plays.money import pilot_total, unit_word
+from coach.plays.objection_kinds import LABELS, nature
 from coach.plays.results import ObjectionAnswer
+from coach.plays.scripts import recognise
 from coach.plays.tactics import term_kind
 from coach.plays.talk_track import likely_script, missing_inputs
 from coach.plays.words import clip, customer, short_quote, subject
 from coach.writing.types import Part, PartPlan, Plan, Writer
 
 _TERMS = {"price": ("payment", "risk", "phase"), "budget": ("phase", "payment"), "trust": ("data", "risk", "phase"), "competitor": ("phase", "risk"), "terms": ("payment", "risk"), "effort": ("phase",), "status_quo": ("phase",), "timing": ("phase", "payment"), "authority": ("phase",), "technical_fit": ("phase",)}  # fmt: skip
+
+
+_CHEAP = re.compile(r"免费|不要钱|便宜|白送|for nothing|free|cheaper|\d", re.I)
+
+
+_DATA = re.compile(r"数据|隐私|患者|安全|等保|出境|data|login|network|privacy|secur", re.I)
 
 
 async def make(dx: Diagnosis, said: str, by: Stakeholder | None, writer: Writer) -> ObjectionAnswer:
@@ -28,42 +39,6 @@ async def make(dx: Diagnosis, said: str, by: Stakeholder | None, writer: Writer)
     return _assemble(dx, said, by, kind, script, plan, parts)
 
 
-def recognise(dx: Diagnosis, said: str, by: Stakeholder | None) -> tuple[str, Script | None]:
-    """Kind and best script: cue words and the meaning of known phrasings vote together."""
-    rivals = [c.name for c in dx.deal.competitors]
-    votes = dict(kinds(said, rivals))
-    near = [
-        h
-        for h in dx.shelf.find(said, "script", 8, dx.deal.account.industry)
-        if dx.shelf.scripts[h.id].scene == "objection"
-    ]
-    for place, hit in enumerate(near[:4]):
-        kind = dx.shelf.scripts[hit.id].kind
-        if kind in LABELS:
-            votes[kind] = votes.get(kind, 0.0) + (1.1, 0.7, 0.5, 0.3)[place]  # type: ignore[index, arg-type, assignment]
-    kind = max(votes, key=lambda k: votes[k]) if votes else "status_quo"
-    return kind, _script(dx, kind, role_of(by) if by else None, [h.id for h in near], said)
-
-
-def _script(dx: Diagnosis, kind: str, chair: RoleCode | None, near: list[str], said: str) -> Script | None:
-    """The script of this kind whose phrasings are nearest, in this chair where there is one."""
-    pool = [s for s in dx.shelf.scripts.values() if s.scene == "objection" and s.kind == kind]
-
-    def score(s: Script) -> float:
-        place = 2.0 - 0.25 * near.index(s.id) if s.id in near else 0.0
-        heard = s.heard_as.zh if is_han(said) else s.heard_as.en
-        shared = max((_overlap(said, h) for h in heard), default=0.0)
-        return place + 2 * shared + 0.8 * (chair in s.roles) + 0.3 * (dx.deal.account.industry in s.industries)
-
-    return max(pool, key=score, default=None)
-
-
-def _overlap(a: str, b: str) -> float:
-    grams = lambda s: {s[i : i + 2] for i in range(len(s) - 1)} if is_han(s) else set(s.lower().split())  # noqa: E731
-    x, y = grams(a), grams(b)
-    return len(x & y) / max(1, min(len(x), len(y)))
-
-
 def _problem(dx: Diagnosis, said: str, by: Stakeholder | None) -> Problem | None:
     """The pain the objection is about: by its words, then by who says it."""
     scored = [(cue_score(said, p.card.cues.zh + p.card.cues.en) if p.card else 0.0, p) for p in dx.problems]
@@ -71,7 +46,7 @@ def _problem(dx: Diagnosis, said: str, by: Stakeholder | None) -> Problem | None
     if best[0] > 0:
         return best[1]
     own = [p for p in dx.problems if by and p.owner is by]
-    return (own or dx.headline or [None])[0]
+    return next(iter(own or dx.headline), None)
 
 
 def _rival(dx: Diagnosis, said: str) -> Competitor | None:
@@ -81,7 +56,7 @@ def _rival(dx: Diagnosis, said: str) -> Competitor | None:
         if c.name.lower() in said.lower() or any(w.lower() in said.lower() for w in c.name.split() if len(w) > 2)
     ]
     vendors = [c for c in dx.deal.competitors if c.kind == "vendor"]
-    return (named or vendors or [None])[0]
+    return next(iter(named or vendors), None)
 
 
 def _prices(dx: Diagnosis) -> list[Fact]:
@@ -92,7 +67,8 @@ def _prices(dx: Diagnosis) -> list[Fact]:
 def _plan(dx: Diagnosis, said: str, by: Stakeholder | None, kind: str, script: Script | None) -> Plan:
     problem = _problem(dx, said, by)
     slots = script.slots if script else None
-    terms = [t for k in _TERMS.get(kind, ()) for t in dx.deal.offering.terms_may_offer if term_kind(t) == k]
+    wanted = ("data",) if kind == "trust" and _DATA.search(said) else _TERMS.get(kind, ())
+    terms = [t for k in wanted for t in dx.deal.offering.terms_may_offer if term_kind(t) == k]
     money = {f.id: f for f in _prices(dx)}
     rival = _rival(dx, said)
     brief: dict[str, object] = {
@@ -112,12 +88,12 @@ def _plan(dx: Diagnosis, said: str, by: Stakeholder | None, kind: str, script: S
         "missing": missing_inputs(dx, problem)[:1],
         "unit_total": "quote:unit_month" if "quote:unit_month" in money else "",
         "unit_day": "quote:unit_day" if "quote:unit_day" in money else "",
-        "first": "quote:pilot" if "quote:pilot" in money else "",
-        "first_year": "quote:first_year" if "quote:first_year" in money else "",
+        "first": pilot_total(dx),
+        "unit": unit_word(dx),
         "cost_at_stake": next((f.id for f in dx.money if f.id.startswith("stake:")), ""),
         "date": dates.say(dates.next_step_date(dx.deal, dx.today), dx.lang),
         "customer": customer(dx.deal, dx.lang),
-        "has_script": script is not None,
+        "cheap": bool(_CHEAP.search(said)),
     }
     for slot in ("acknowledge", "explore", "respond", "confirm", "next_step"):
         brief[f"script_{slot}"] = getattr(slots, slot).get(dx.lang) if slots else ""
@@ -131,12 +107,18 @@ def _plan(dx: Diagnosis, said: str, by: Stakeholder | None, kind: str, script: S
                 template=f"objection/{s}",
                 brief=brief,
                 fact_ids=list(money) if s == "respond" else [],
-                max_chars=240,
+                max_chars=240 if dx.lang == "zh" else 600,
             )
             for s in ("acknowledge", "explore", "respond", "confirm", "next_step")
         ],
         facts=facts,
-        context={"seed": f"{dx.deal.account.name}|{said}", "said": said, "kind": kind, "by": by.name if by else ""},
+        context={
+            **shared(dx),
+            "seed": f"{dx.deal.account.name}|{said}",
+            "said": said,
+            "kind": kind,
+            "by": by.name if by else "",
+        },
     )
 
 

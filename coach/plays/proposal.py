@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
-from coach.plays.common import mentioned, origins, quoted, speakable, used
+from coach.deal.facts import Fact
+from coach.plays.common import mentioned, origins, quoted, shared, speakable, used
 from coach.plays.diagnosis import Diagnosis
 from coach.plays.gate import checked
 from coach.plays.proof import proof_for
@@ -34,6 +36,7 @@ async def make(dx: Diagnosis, answers: list[ObjectionAnswer], writer: Writer) ->
         facts=[*speakable(dx.deal), *dx.money, *draft.proof.facts],
         citations=draft.proof.citations,
         context={
+            **shared(dx),
             "seed": dx.deal.account.name,
             "customer": customer(dx.deal, dx.lang),
             "supplier": dx.deal.offering.company,
@@ -71,7 +74,11 @@ def _assemble(dx: Diagnosis, draft: Draft, plan: Plan, parts: list[Part]) -> Pro
         open_questions=dx.deal.open_questions,
         suspicions=dx.deal.suspicions,
     )
-    result.checks = checked(dx, plan, parts, shown="\n".join([result.title, *_texts(sections)]))
+    # the quote's tables hold nothing but marks and counts that the value model computed
+    unfilled = [_with_parts(s, words) for s in draft.sections if s.id != "quote"]
+    result.checks = checked(
+        dx, plan, parts, shown="\n".join([result.title, *_texts(unfilled)]), said=[a.respond for a in draft.answers]
+    )
     return result
 
 
@@ -79,7 +86,7 @@ def _title(dx: Diagnosis, name: str, topic: str) -> str:
     return f"{name}：{topic}改善建议书" if dx.lang == "zh" else f"{name}: a proposal on {topic[:1].lower()}{topic[1:]}"
 
 
-def _worded(section: Section, words: dict[str, Part], facts: dict[str, object], dx: Diagnosis) -> Section:
+def _worded(section: Section, words: dict[str, Part], facts: Mapping[str, Fact], dx: Diagnosis) -> Section:
     """The section with its wording in place; blocks that came out empty are left out."""
     blocks = []
     for block in section.blocks:
@@ -97,8 +104,18 @@ def _worded(section: Section, words: dict[str, Part], facts: dict[str, object], 
     return section.model_copy(update={"blocks": blocks})
 
 
-def _shown(text: str, facts: dict[str, object], dx: Diagnosis, block: Block) -> str:
-    shown, ids, cites, _ = fill(text, facts, dx.lang)  # type: ignore[arg-type]
+def _with_parts(section: Section, words: dict[str, Part]) -> Section:
+    """The section with worded parts and its own marks still unfilled: what the number lock looks at."""
+
+    def raw(text: str) -> str:
+        return words[text[1:]].raw if text.startswith("@") else text
+
+    blocks = [b.model_copy(update={"text": raw(b.text), "items": [raw(i) for i in b.items]}) for b in section.blocks]
+    return section.model_copy(update={"blocks": blocks})
+
+
+def _shown(text: str, facts: Mapping[str, Fact], dx: Diagnosis, block: Block) -> str:
+    shown, ids, cites, _ = fill(text, facts, dx.lang)
     block.facts += [i for i in ids if i not in block.facts]
     block.citations += [c for c in cites if c not in block.citations]
     return shown

@@ -11,12 +11,12 @@ from coach.deal.model import BuyingRole, Layer
 from coach.plays import dates
 from coach.plays.address import call_name
 from coach.plays.diagnosis import Diagnosis, Problem
-from coach.plays.money import Quote, breakeven_id, quote_of, stakes
+from coach.plays.money import breakeven_id, modules_for_pilot, pilot_total, stakes
 from coach.plays.proof import Proof
 from coach.plays.results import Block, ObjectionAnswer, Section
 from coach.plays.spin import advance_owner, verify_brief
 from coach.plays.talk_track import missing_inputs, view
-from coach.plays.words import customer, settled, short_quote, speaks, subject, title
+from coach.plays.words import customer, quotable, said_date, settled, subject, title
 from coach.writing.types import PartPlan
 
 PROPOSAL_DAYS = 30
@@ -40,10 +40,12 @@ class Draft:
     sections: list[Section] = field(default_factory=list)
     parts: list[PartPlan] = field(default_factory=list)
     open_points: list[str] = field(default_factory=list)
-    quote: Quote = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.quote = quote_of(self.dx)
+    @property
+    def pilot_modules(self) -> list[str]:
+        """Names of what the first step brings."""
+        wanted = modules_for_pilot(self.dx, self.dx.headline[0]) if self.dx.headline else []
+        return [m.name for m in self.dx.deal.offering.offering if m.id in wanted]
 
     @property
     def lang(self) -> Lang:
@@ -107,6 +109,11 @@ def external(dx: Diagnosis, facts: list[Fact]) -> list[Fact]:
     ]
 
 
+def telling(facts: list[Fact]) -> list[Fact]:
+    """Facts worth a sentence of their own: money, rates, shares and durations before mere counts."""
+    return [f for f in facts if f.quantity.unit not in ("count", "person")]
+
+
 def core(d: Draft) -> None:
     """Sections 1-6."""
     _summary(d)
@@ -131,11 +138,8 @@ def _summary(d: Draft) -> None:
     dx = d.dx
     head = dx.headline
     first = head[0] if head else None
-    quotes = [
-        short_quote(p.pain.text, 34 if d.lang == "zh" else 110, numbers=True) if speaks(p.pain.text, d.lang) else ""
-        for p in head
-    ]
-    figure = next(iter([*stakes(dx), *external(dx, first.facts if first else [])]), None)
+    quotes = [quotable(dx.deal, p.pain.text, d.lang, 34 if d.lang == "zh" else 110) for p in head]
+    figure = next(iter([*stakes(dx), *telling(external(dx, first.facts if first else []))]), None)
     owner = advance_owner(dx, [])
     brief: dict[str, Any] = {
         "customer": customer(dx.deal, d.lang),
@@ -143,8 +147,8 @@ def _summary(d: Draft) -> None:
         "quotes": [q for q in quotes if q],
         "figure": figure.id if figure else "",
         "figure_label": figure.label.get(d.lang) if figure else "",
-        "modules": list(d.quote.pilot_modules),
-        "pilot": "quote:pilot" if d.quote.pilot_total else "",
+        "modules": d.pilot_modules,
+        "pilot": pilot_total(dx),
         "risk": risk_line(d),
         "subject": subject(first, d.lang) if first else "",
         "owner": call_name(owner, d.lang) if owner else "",
@@ -162,16 +166,19 @@ def _understanding(d: Draft) -> None:
             "n": n,
             "title": title(p, d.lang),
             "subject": subject(p, d.lang),
-            "quote": p.pain.text if speaks(p.pain.text, d.lang) else "",
+            "quote": quotable(d.dx.deal, p.pain.text, d.lang, 120 if d.lang == "zh" else 300),
             "owner": p.owner.name if p.owner else "",
             "customer": customer(d.dx.deal, d.lang),
-            "views": [v for c in ("user", "finance", "decision_maker") if (v := view(p, c, d.lang))][:2],  # type: ignore[arg-type]
+            "views": [v for c in ("user", "finance", "decision_maker") if (v := view(p, c, d.lang))][:2],
             "chain": [(c.zh if d.lang == "zh" else c.en) for c in (p.card.chain if p.card else [])][:4],
         }
         blocks.append(Block(kind="paragraph", text=d.part(f"pain{n}", "understanding", brief, [f.id for f in p.facts])))
     facts = external(d.dx, _own_facts(d))
     if facts:
-        rows = [[f.label.get(d.lang), f"[[{f.id}]]", source_word(f, d.lang), f.source.date or "—"] for f in facts[:14]]
+        rows = [
+            [f.label.get(d.lang), f"[[{f.id}]]", source_word(f, d.lang), said_date(f.source.date, d.lang) or "—"]
+            for f in facts[:14]
+        ]
         blocks.append(
             Block(
                 kind="table",
@@ -260,7 +267,7 @@ def _solution(d: Draft) -> None:
         blocks.append(
             Block(
                 kind="table",
-                text=d.t("痛点、方案与价值一一对应", "Each pain with its answer and its measure"),
+                text=d.t("痛点、方案与价值逐条对应", "Each pain with its answer and its measure"),
                 header=[
                     d.t("痛点", "Pain"),
                     d.t("做什么", "What we do"),
@@ -281,7 +288,7 @@ def _solution(d: Draft) -> None:
             modules = [
                 m
                 for m in modules
-                if m.name in d.quote.pilot_modules or m.id in {p.module.id for p in dx.headline if p.module}
+                if m.name in d.pilot_modules or m.id in {p.module.id for p in dx.headline if p.module}
             ] or modules[:1]
         lines = [f"{m.name}：{m.description}" if d.lang == "zh" else f"{m.name}: {m.description}" for m in modules]
         if lines:
@@ -310,7 +317,7 @@ def _value(d: Draft) -> None:
         "customer": customer(dx.deal, d.lang),
         "stakes": [{"id": f.id, "label": f.label.get(d.lang)} for f in computed[:2]],
         "breakeven": even,
-        "pilot": "quote:pilot" if d.quote.pilot_total else "",
+        "pilot": pilot_total(dx),
         "missing": [m for p in dx.headline for m in missing_inputs(dx, p)][:4],
         "subject": subject(first, d.lang) if first else "",
         "revenue": any(

@@ -7,6 +7,7 @@ from coach.library.entries import RoleCode
 from coach.plays import dates
 from coach.plays.address import call_name, role_of
 from coach.plays.proposal_parts import Draft, external, source_word
+from coach.plays.quote_section import quote
 from coach.plays.results import Block
 from coach.plays.spin import advance_owner
 from coach.plays.tactics import term_kind, terms_for
@@ -26,7 +27,7 @@ def rest(d: Draft) -> None:
     _plan(d)
     _service(d)
     _risks(d)
-    _quote(d)
+    quote(d)
     _readers(d)
     _next(d)
     _appendix(d)
@@ -52,7 +53,7 @@ def _plan(d: Draft) -> None:
         [
             t("上线试运行", "Pilot run"),
             t("用户手册、双周报", "User guide, fortnightly report"),
-            t("现场陪跑、每两周通报", "Stay on site, report every two weeks"),
+            t("现场陪跑、双周通报", "Stay on site, fortnightly report"),
             t("按约定填报、每周碰头", "Record as agreed, meet weekly"),
         ],
         [
@@ -104,8 +105,8 @@ def _service(d: Draft) -> None:
             "The contract states delivery standard, acceptance points, and response and resolution times; the times are to be agreed (to confirm).",
         ),
         t(
-            "试点期间每两周一份进展与问题通报；上线后每季度一份价值报告，逐项对照约定与实测。",
-            "A progress and issue report every two weeks during the pilot; each quarter a value report that sets what was agreed against what was measured.",
+            "试点期间按双周报通报进展与问题；上线后每季度一份价值报告，逐项对照约定与实测。",
+            "A fortnightly report on progress and issues during the pilot; each quarter a value report that sets what was agreed against what was measured.",
         ),
     ]
     d.section("service", "8", "服务与客户成功", "Service and customer success", [Block(kind="bullets", items=items)])
@@ -176,35 +177,6 @@ def _risks(d: Draft) -> None:
             )
         )
     d.section("risks", "9", "风险与应对", "Risks and responses", blocks)
-
-
-def _quote(d: Draft) -> None:
-    t = d.t
-    blocks: list[Block] = []
-    for phase in d.quote.phases:
-        rows = [[line.item, line.quantity, line.unit_price, line.subtotal] for line in phase.lines]
-        if phase.total:
-            rows.append([t("小计", "Subtotal"), "", "", phase.total])
-        blocks.append(
-            Block(
-                kind="table",
-                text=phase.title,
-                header=[t("项目", "Item"), t("数量", "Quantity"), t("单价", "Unit price"), t("金额", "Amount")],
-                rows=rows,
-                facts=phase.fact_ids,
-            )
-        )
-        blocks.append(Block(kind="paragraph", text=phase.exit))
-    notes = [n for n in d.quote.notes if n]
-    terms = terms_for(d.dx.deal, "finance", 3)
-    if terms:
-        notes.append(
-            t("可选的付款与合作方式：", "Payment and contract options: ") + t("；", "; ").join(terms) + t("。", ".")
-        )
-    if notes:
-        blocks.append(Block(kind="bullets", items=notes))
-    d.section("quote", "10", "报价", "Quote", blocks)
-    d.open_points += d.quote.open_points
 
 
 def _readers(d: Draft) -> None:

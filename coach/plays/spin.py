@@ -6,12 +6,12 @@ from coach.deal.display import quantity
 from coach.deal.model import BuyingRole, Conflict, Stakeholder
 from coach.plays import dates
 from coach.plays.address import call_name, role_of
-from coach.plays.common import mentioned, origins, quoted, speakable, used
+from coach.plays.common import mentioned, origins, quoted, shared, speakable, used
 from coach.plays.diagnosis import Diagnosis, Problem
 from coach.plays.gate import lint_set
 from coach.plays.results import Advance, SpinProblem, SpinQuestion, SpinSet
 from coach.plays.spin_plan import Ask, Choice, choose
-from coach.plays.words import customer, settled, short_quote, speaks, subject, title
+from coach.plays.words import customer, settled, shares_word, short_quote, speaks, spoken, subject, title
 from coach.writing.types import Part, PartPlan, Plan, Writer
 
 _ROUNDS = 3
@@ -45,8 +45,7 @@ async def make(dx: Diagnosis, writer: Writer, backup: Writer, *, with_: Stakehol
 
 def _room(dx: Diagnosis) -> list[Stakeholder]:
     """Who sits in the next meeting."""
-    said = dx.deal.call.with_ if dx.deal.call else ""
-    return [p for p in dx.people() if any(n and n in said for n in (p.name, *p.aliases))]
+    return [p for p in dx.people() if dx.invited(p)]
 
 
 def _plan(dx: Diagnosis, asks: list[Ask], room: list[Stakeholder]) -> Plan:
@@ -58,6 +57,7 @@ def _plan(dx: Diagnosis, asks: list[Ask], room: list[Stakeholder]) -> Plan:
         parts=parts,
         facts=[*speakable(dx.deal), *dx.money],
         context={
+            **shared(dx),
             "seed": f"{dx.deal.account.name}|{dx.deal.id}",
             "customer": customer(dx.deal, dx.lang),
             "people": [f"{p.name} {p.title or ''}".strip() for p in room or dx.people()],
@@ -81,7 +81,7 @@ def _part(dx: Diagnosis, n: int, ask: Ask) -> PartPlan:
     if problem and ask.lead == "quote":
         brief |= _quote(dx, problem, ask.person)
     if problem and ask.lead == "fact":
-        facts = _lead_fact(dx, problem)
+        facts = _lead_fact(problem, str(brief["stem"]))
         brief["fact"] = facts[0] if facts else ""
     if problem and not ask.stem:
         brief["quote"] = short_quote(problem.pain.text, 24) if speaks(problem.pain.text, dx.lang) else ""
@@ -107,10 +107,10 @@ def _quote(dx: Diagnosis, problem: Problem, person: Stakeholder | None) -> dict[
     return {"quote": words, "by": by, "owned": problem.owner is not None}
 
 
-def _lead_fact(dx: Diagnosis, problem: Problem) -> list[str]:
-    """A settled figure about this pain to reckon from: rates and counts say most."""
+def _lead_fact(problem: Problem, stem: str) -> list[str]:
+    """A settled rate to reckon from, only where the question speaks of what the rate counts."""
     rates = [f for f in settled(problem.facts) if "_per_" in f.quantity.unit and f.quantity.value]
-    return [f.id for f in rates[:1]]
+    return [f.id for f in rates if shares_word(f.label.zh, stem) or shares_word(f.label.en, stem)][:1]
 
 
 def verify_brief(dx: Diagnosis, conflict: Conflict, person: Stakeholder | None) -> dict[str, object]:
@@ -134,7 +134,7 @@ def verify_brief(dx: Diagnosis, conflict: Conflict, person: Stakeholder | None) 
     return {
         "sides": sides,
         "kind": _kind(facts[0].quantity.unit) if facts else "count",
-        "label": facts[0].label.get(dx.lang) if facts else conflict.metric,
+        "label": spoken(facts[0].label.get(dx.lang)) if facts else conflict.metric,
     }
 
 
@@ -176,14 +176,14 @@ def _question(dx: Diagnosis, ask: Ask, part: Part, parent: str | None) -> SpinQu
     plain = {"zh": "具体的时间、人和数字", "en": "names, dates and numbers"}
     return SpinQuestion(
         id=part.id,
-        stage=ask.stage,  # type: ignore[arg-type]
+        stage=ask.stage,
         text=part.text,
         listen_for=ask.stem.listen_for.get(dx.lang) if ask.stem else (listen if ask.conflict else plain)[dx.lang],
         follow_up=ask.stem.follow_up.get(dx.lang) if ask.stem else "",
         problem_ref=ask.problem,
         parent=parent,
         ask=person or role,
-        consequence_type=ask.consequence.type if ask.consequence else "",
+        consequence_type=ask.consequence.type if ask.consequence else ask.kind,
         fills=ask.fills.id if ask.fills else "",
         fills_label=ask.fills.label.get(dx.lang) if ask.fills else "",
         verifies=ask.conflict.id if ask.conflict else "",
@@ -205,13 +205,14 @@ def _assemble(dx: Diagnosis, asks: list[Ask], plan: Plan, parts: list[Part]) -> 
     )
     facts, cites = mentioned(plan, parts)
     text = "\n".join(p.text for p in parts)
+    asked = {a.problem for a in asks if a.stage != "situation"}
     facts += [f for f in quoted(dx, text) if f not in facts]
     result = SpinSet(
         lang=dx.lang,
         customer=customer(dx.deal, dx.lang),
         goal=dx.deal.call.goal if dx.deal.call else "",
-        problems=[_problem(dx, p, p in dx.headline) for p in [*dx.headline, *dx.later]],
-        later=[title(p, dx.lang) for p in dx.later],
+        problems=[_problem(dx, p, n in asked) for n, p in enumerate([*dx.headline, *dx.later])],
+        later=[title(p, dx.lang) for n, p in enumerate([*dx.headline, *dx.later]) if n not in asked],
         questions=questions,
         advance=advance,
         writer=origins(parts),

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 from coach.deal.model import Conflict, Stakeholder
 from coach.library.entries import Consequence, DriverInput, Stem
 from coach.plays.address import role_of
-from coach.plays.diagnosis import Diagnosis, Problem, cue_score
+from coach.plays.diagnosis import Diagnosis, Problem
+from coach.plays.diagnosis_cards import cue_score
 from coach.plays.words import settled
 
 ASKS_NUMBER = re.compile(
@@ -40,7 +41,8 @@ class Ask:
     fills: DriverInput | None = None
     lead: str = ""
     """"quote", "fact" or "": what of the customer's own the question starts from."""
-    variant: int = 0
+    kind: str = ""
+    """Consequence type of a composed implication question."""
 
 
 @dataclass
@@ -175,8 +177,24 @@ def _implications(choice: Choice, index: int, problem: Problem, count: int, take
             taken.add(link.type)
             yield replace(ask, lead="fact" if position == 0 else "")
     if not links:
-        for block in ("spread", "cost", "promise")[:count]:
-            yield Ask("implication", index, block=block, person=choice.who(None, problem))
+        for block, kind in (("spread", "time"), ("cost", "cost"), ("promise", "customer"))[:count]:
+            yield Ask("implication", index, block=block, kind=kind, person=choice.who(None, problem))
+
+
+def _with_input(choice: Choice, index: int, problem: Problem, asks: list[Ask]) -> list[Ask]:
+    """The implication questions with the value input that is worth most: where none of them fills a missing input, the
+    middle one gives way to it (VQ-18: a missing baseline is one question)."""
+    if any(a.fills for a in asks) or len(asks) < 2:
+        return asks
+    known = [f.label.zh + f.label.en + f.metric for f in settled(problem.facts)]
+    for wanted in sorted(inputs_of(problem), key=lambda i: i.who != "finance"):
+        stem = Stem(zh=wanted.ask.zh, en=wanted.ask.en, listen_for=wanted.label, ask=[wanted.who], fills=wanted.id)
+        if stem.zh in choice.banned or any(speaks_of(wanted, k) for k in known):
+            continue
+        choice.banned.add(stem.zh)
+        asks[1] = replace(asks[1], stem=stem, person=choice.who(stem, problem), fills=wanted, lead="")
+        break
+    return asks
 
 
 def _thread(choice: Choice, index: int, problem: Problem, sizes: tuple[int, int, int], taken: set[str]) -> list[Ask]:
@@ -205,7 +223,8 @@ def _thread(choice: Choice, index: int, problem: Problem, sizes: tuple[int, int,
     ]
     p_asks[0] = replace(p_asks[0], lead="quote")
     n_asks.reverse()
-    return [*p_asks, *_implications(choice, index, problem, i_count, taken), *n_asks]
+    i_asks = _with_input(choice, index, problem, list(_implications(choice, index, problem, i_count, taken)))
+    return [*p_asks, *i_asks, *n_asks]
 
 
 def sizes(problems: int, minutes: int) -> list[tuple[int, int, int]]:

@@ -67,7 +67,7 @@ class Stance:
     """How this person stands, as keys that the wording knows."""
 
     aim: str
-    """meet · mentor · turn · fair · criteria · act · guide · read"""
+    """first · meet · turn · fair · criteria · act · guide · read"""
     role: str
     """decision_maker · approver · evaluator · user · influencer · unknown"""
     style: str
@@ -85,13 +85,16 @@ _AIMS = {
 _ROLE_ORDER = (BuyingRole.DECISION_MAKER, BuyingRole.APPROVER, BuyingRole.EVALUATOR, BuyingRole.USER)
 
 
-def stance(person: Stakeholder) -> Stance:
-    """Enemy, non-supporter, neutral, supporter and mentor differ in aim, not in adjectives."""
+def stance(person: Stakeholder, *, invited: bool = False) -> Stance:
+    """Enemy, non-supporter, neutral, supporter and mentor differ in aim, not in adjectives.
+
+    `invited`: this person sits in the next meeting, so a first contact is already won.
+    """
     role = next(
         (r.value for r in _ROLE_ORDER if r in person.buying_roles), "influencer" if person.influence_only else "unknown"
     )
     aim = (
-        "meet"
+        ("first" if invited else "meet")
         if person.contact is Contact.NONE
         else _AIMS.get(person.relationship, "read")
         if person.relationship

@@ -7,12 +7,12 @@ from coach.deal.model import BuyingRole, Contact, Stakeholder
 from coach.library.entries import RoleCode, Script
 from coach.plays import dates
 from coach.plays.address import call_name, role_of
-from coach.plays.common import mentioned, origins, quoted, speakable, used
+from coach.plays.common import mentioned, origins, quoted, shared, speakable, used
 from coach.plays.diagnosis import Diagnosis, Problem
 from coach.plays.gate import checked
 from coach.plays.proof import Proof, proof_for
 from coach.plays.results import TalkTrack
-from coach.plays.spin_plan import inputs_of, speaks_of
+from coach.plays.scripts import overlap, recognise
 from coach.plays.tactics import LIKELY, helper, map_code, modules_for, stance, terms_for, want_and_pitch
 from coach.plays.words import clip, customer, settled, short_quote, speaks, subject
 from coach.writing.types import Part, PartPlan, Plan, Writer
@@ -30,7 +30,7 @@ async def make(dx: Diagnosis, person: Stakeholder, writer: Writer) -> TalkTrack:
 def _problem_for(dx: Diagnosis, person: Stakeholder) -> Problem | None:
     """The headline pain this person voiced or bears; else the first."""
     own = [p for p in dx.headline if p.owner is person or any(x.owner == person.name for x in (p.pain, *p.also))]
-    return (own or dx.headline or [None])[0]
+    return next(iter(own or dx.headline), None)
 
 
 def view(problem: Problem | None, chair: RoleCode, lang: str) -> str:
@@ -58,12 +58,9 @@ def concern(dx: Diagnosis, person: Stakeholder) -> str:
 
 def missing_inputs(dx: Diagnosis, problem: Problem | None, chair: RoleCode | None = None) -> list[str]:
     """Labels of value inputs that nobody has given yet; those this chair knows first."""
-    if problem is None:
-        return []
-    known = [f.label.zh + f.label.en + f.metric for f in settled(dx.deal.facts)]
-    open_ = [i for i in inputs_of(problem) if not any(speaks_of(i, k) for k in known)]
-    open_.sort(key=lambda i: i.who != chair)
-    return list(dict.fromkeys(i.label.get(dx.lang) for i in open_))
+    mine = {d.id for d in (problem.card.drivers if problem and problem.card else [])}
+    open_ = [i for d in dx.value.drivers if d.id in mine for i in d.inputs if i.state == "unknown"]
+    return list(dict.fromkeys(i.label.get(dx.lang) for i in sorted(open_, key=lambda i: i.who != chair)))
 
 
 def _settled_numbers(problem: Problem | None) -> list[Fact]:
@@ -73,7 +70,7 @@ def _settled_numbers(problem: Problem | None) -> list[Fact]:
 
 def _brief(dx: Diagnosis, person: Stakeholder, problem: Problem | None) -> dict[str, object]:
     chair = role_of(person)
-    how = stance(person)
+    how = stance(person, invited=dx.invited(person))
     friend = helper(dx.deal, person)
     decider = next(
         (p for r in (BuyingRole.DECISION_MAKER, BuyingRole.APPROVER) if (p := dx.with_role(r)) and p is not person),
@@ -141,28 +138,40 @@ def _module_brief(dx: Diagnosis, chair: RoleCode, problem: Problem | None) -> di
 
 
 def likely_script(dx: Diagnosis, person: Stakeholder) -> Script | None:
-    """The objection this chair raises most, in the variant that fits the deal best."""
+    """The objection this chair raises most, in the variant nearest to this deal's words. None for people whose part in
+    the purchase is unknown: guessing their objection would be guessing their role."""
     chair = role_of(person)
+    if not person.buying_roles and not person.quotes:
+        return None
     has_rival = any(c.kind == "vendor" for c in dx.deal.competitors)
-    for kind in LIKELY[chair]:
+    words = " ".join([*person.quotes, *(p.text for p in dx.deal.pains)])
+    best: tuple[float, Script] | None = None
+    for place, kind in enumerate(LIKELY[chair]):
         if kind == "competitor" and not has_rival:
             continue
-        scripts = [
-            s for s in dx.shelf.scripts.values() if s.scene == "objection" and s.kind == kind and chair in s.roles
-        ]
-        if scripts:
-            return sorted(scripts, key=lambda s: (len(s.roles), s.id))[
-                sum(map(ord, person.name)) % min(2, len(scripts))
-            ]
-    return None
+        for s in dx.shelf.scripts.values():
+            if s.scene != "objection" or s.kind != kind or chair not in s.roles:
+                continue
+            heard = s.heard_as.zh if dx.lang == "zh" else s.heard_as.en
+            score = max((overlap(words, h) for h in heard), default=0.0) - 0.1 * place + 0.1 * (len(s.roles) == 1)
+            score -= 0.5 * bool(s.evidence)
+            if best is None or score > best[0]:
+                best = (score, s)
+    return best[1] if best else None
+
+
+def recorded(dx: Diagnosis, person: Stakeholder) -> str:
+    """What this person said against it, on record."""
+    return next((o.text for o in dx.deal.objections if dx.deal.person(o.by) is person), "")
 
 
 def _plan(dx: Diagnosis, person: Stakeholder, problem: Problem | None, proof: Proof) -> Plan:
     brief = _brief(dx, person, problem)
     figures = [f.id for f in _settled_numbers(problem)]
-    script = likely_script(dx, person)
+    said = recorded(dx, person)
+    script = recognise(dx, said, person)[1] if said else likely_script(dx, person)
     words = {
-        "heard": (script.heard_as.zh if dx.lang == "zh" else script.heard_as.en)[0] if script else "",
+        "heard": said or ((script.heard_as.zh if dx.lang == "zh" else script.heard_as.en)[0] if script else ""),
         "answer": script.slots.respond.get(dx.lang) if script else "",
         "explore": script.slots.explore.get(dx.lang) if script else "",
     }
@@ -188,13 +197,14 @@ def _plan(dx: Diagnosis, person: Stakeholder, problem: Problem | None, proof: Pr
                 brief=data,
                 fact_ids=ids,
                 citation_ids=[proof.cite] if name == "proof" and proof.cite else [],
-                max_chars=260,
+                max_chars=260 if dx.lang == "zh" else 620,
             )
             for name, data, ids in blocks
         ],
         facts=[*speakable(dx.deal), *dx.money, *proof.facts],
         citations=proof.citations,
         context={
+            **shared(dx),
             "seed": f"{dx.deal.account.name}|{person.name}",
             "customer": brief["customer"],
             "person": f"{person.name} {person.title or ''}",

@@ -9,6 +9,7 @@ from coach.deal.facts import Fact, FactStatus, Lang
 from coach.deal.model import Deal
 from coach.plays.address import is_han
 from coach.plays.diagnosis import Problem
+from coach.writing.checks.numbers import check, ledger
 
 _CLAUSE = re.compile(r"(?<=[，。；、！？,;!?])|\s{1,}|——")
 _NUMBER = re.compile(r"[\d０-９]|[一二两三四五六七八九十百千万亿半][成个分次回年月周天小]|%")
@@ -36,11 +37,24 @@ def short_quote(text: str, limit: int = 22, *, numbers: bool = False) -> str:
     return best if len(best) >= 3 else ""
 
 
+def quotable(deal: Deal, text: str, lang: Lang, limit: int = 80) -> str:
+    """The customer's words as they may be quoted today: whole where every figure in them still stands, else only the
+    clauses without figures; empty in another language."""
+    if not speaks(text, lang):
+        return ""
+    standing = [f for f in deal.facts if f.status in (FactStatus.ACTIVE, FactStatus.CONTESTED)]
+    gone = any(v.verdict == "unsupported" for v in check(text, ledger(standing), lang))
+    return short_quote(text, limit, numbers=not gone)
+
+
 def subject(problem: Problem, lang: Lang) -> str:
     """What the problem is about, usable inside a sentence."""
     if problem.card:
         return problem.card.subject.get(lang)
-    quote = short_quote(problem.pain.text, 20 if lang == "zh" else 60)
+    contested = {f.source.quote for c in problem.conflicts for f in problem.facts if f.id in c.fact_ids}
+    plain = short_quote(problem.pain.text, 20 if lang == "zh" else 60)
+    figured = short_quote(problem.pain.text, 20 if lang == "zh" else 60, numbers=True)
+    quote = plain or (figured if not any(q in problem.pain.text for q in contested if q) else "")
     if quote and speaks(quote, lang):
         return f"“{quote}”" if lang == "zh" else f'"{quote}"'
     return "这件事" if lang == "zh" else "this"
@@ -56,6 +70,26 @@ def title(problem: Problem, lang: Lang) -> str:
 def settled(facts: Iterable[Fact]) -> list[Fact]:
     """Facts that can be stated without a caveat."""
     return [f for f in facts if f.status is FactStatus.ACTIVE]
+
+
+def shares_word(label: str, text: str) -> bool:
+    """Whether a label's own word (not a mere counter) occurs in the text."""
+    if is_han(label):
+        core = re.sub(r"[次台张个件]?数$|次数$|时长$|金额$|平均|每[天周月年次]", "", label)
+        return len(core) >= 2 and any(core[i : i + 2] in text for i in range(len(core) - 1))
+    return any(w.lower() in text.lower() for w in re.findall(r"[A-Za-z]{5,}", label))
+
+
+def said_date(date: str, lang: Lang) -> str:
+    """A note's date as a reader writes it: 11.06 → 11月6日."""
+    if lang == "zh" and (m := re.fullmatch(r"(\d{1,2})[./](\d{1,2})", date.strip())):
+        return f"{int(m[1])}月{int(m[2])}日"
+    return date
+
+
+def spoken(label: str) -> str:
+    """A label inside an English sentence: small first letter, unless it is a name or an abbreviation."""
+    return label if not label or is_han(label) or label[1:2].isupper() else label[0].lower() + label[1:]
 
 
 def joined(items: list[str], lang: Lang) -> str:

@@ -9,7 +9,8 @@ from coach.deal.display import quantity
 from coach.deal.facts import Fact, Lang
 
 MARK = re.compile(r"\[\[(cite:)?([A-Za-z0-9_:.\-]+)\]\]")
-_SPACES = re.compile(r"[ \t\r\f\v]*\n[ \t\r\f\v]*|[ \t]{2,}")
+_SPACES = re.compile(r"\s*\n\s*|[ \t]{2,}")
+_WIDE = re.compile(r"(?<=[，。；：？！、“”（）一-鿿]) (?=[，。；：？！、“”（）一-鿿])")
 
 
 def fill(raw: str, facts: Mapping[str, Fact], lang: Lang) -> tuple[str, list[str], list[str], list[str]]:
@@ -35,5 +36,5 @@ def fill(raw: str, facts: Mapping[str, Fact], lang: Lang) -> tuple[str, list[str
 
 
 def tidy(text: str) -> str:
-    """One space or line break where the template left several."""
-    return _SPACES.sub(lambda m: "\n" if "\n" in m[0] else " ", text).strip()
+    """One line, one space at most, none between Chinese characters: a template's layout never shows."""
+    return _WIDE.sub("", _SPACES.sub(" ", text)).strip()

@@ -8,7 +8,8 @@ from __future__ import annotations
 import zlib
 from pathlib import Path
 
-from coach.writing.checks.numbers import check, ledger, strike
+from coach.writing.checks.locked import masked, struck
+from coach.writing.checks.numbers import strike
 from coach.writing.fill import fill
 from coach.writing.prompts import Prompts
 from coach.writing.types import Part, PartPlan, Plan
@@ -38,12 +39,12 @@ class PlaybookWriter:
         macros = self._prompts.module(f"playbook/{plan.lang}/{play}.jinja")
         n = seed(str(plan.context.get("seed", "")), part.id)
         raw = str(getattr(macros, block)(b={"n": n, **part.brief})).strip()
-        text, used, cited, _ = fill(raw, facts, plan.lang)
-        text = self._locked(text, plan)
+        text, used, cited, _ = fill(self._locked(raw, plan), facts, plan.lang)
         return Part(id=part.id, text=text, raw=raw, writer=self.name, facts=used, citations=cited)
 
     @staticmethod
-    def _locked(text: str, plan: Plan) -> str:
+    def _locked(raw: str, plan: Plan) -> str:
         """A figure that no fact supports is struck before anybody sees it, whoever wrote it."""
-        verdicts = [v for v in check(text, ledger(plan.facts), plan.lang) if v.verdict == "unsupported"]
-        return strike(text, verdicts, plan.lang) if verdicts else text
+        own = [str(t) for t in plan.context.get("own_texts", ())]
+        verdicts = struck(masked(raw), plan.facts, plan.lang, own)
+        return strike(raw, verdicts, plan.lang) if verdicts else raw

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from coach.deal.facts import Fact
-from coach.writing.checks import citations, jargon, language, numbers, promises, safety
+from coach.writing.checks import citations, jargon, language, promises, safety
 from coach.writing.checks import spin_lint_form as form
 from coach.writing.checks import spin_lint_manner as manner
+from coach.writing.checks.locked import masked, struck
 from coach.writing.checks.spin_lint import MAX_HAN, MAX_WORDS, STAGES, length
 from coach.writing.fill import MARK, fill
 from coach.writing.types import Finding, Part, PartPlan, Plan
@@ -70,18 +71,21 @@ class Gate:
                 message = "这一段没有写" if self.plan.lang == "zh" else "this part was not written"
                 findings.append(Finding(rule="MISSING", severity="error", message=message, where=wanted.id))
             elif part.raw or part.text:  # a template with nothing to say about this deal says nothing
-                findings += self.part(wanted, part.raw or part.text)
+                findings += self.part(wanted, part.raw or part.text, trusted=part.writer == "playbook")
         return findings
 
-    def part(self, plan: PartPlan, raw: str, brief: str = "") -> list[Finding]:
-        """Findings of one part as written; `where` is the part's id. `brief`: what the writer was told, not to be echoed."""
+    def part(self, plan: PartPlan, raw: str, brief: str = "", *, trusted: bool = False) -> list[Finding]:
+        """Findings of one part as written; `where` is the part's id. `brief`: what the writer was told, not to be echoed.
+
+        `trusted`: worded by our own templates, whose marks cannot stand beside the wrong noun by accident.
+        """
         lang = self.plan.lang
         text, _, _, _ = fill(raw, self.facts, lang)
         offer, never, shared = self._terms
         by_id = {c.id: c for c in self.plan.citations}
         findings = [
             *self._contract(plan, raw, text),
-            *self._figures(plan, raw, text),
+            *self._figures(plan, raw, text, trusted),
             *citations.check(raw, lang, by_id, plan.citation_ids, self.known),
             *language.check(text, lang, [*self._names, *plan.must], self.known),
             *promises.check(self._ours(text), lang, offer, never, risk_share=shared, data=self.known),
@@ -119,7 +123,7 @@ class Gate:
             found.append(Finding(rule="LONG", severity="warning", message=message))
         return found
 
-    def _figures(self, plan: PartPlan, raw: str, text: str) -> list[Finding]:
+    def _figures(self, plan: PartPlan, raw: str, text: str, trusted: bool) -> list[Finding]:
         """Every figure is a fact of the plan (VQ-02), and one that may be shown here."""
         zh, found = self.plan.lang == "zh", []
         for mark in MARK.finditer(raw):
@@ -130,9 +134,9 @@ class Gate:
                 found.append(_error("NUM", f"没有 {mark[2]} 这个数据" if zh else f"no fact {mark[2]}"))
             elif fact.internal and fact.id not in plan.fact_ids:
                 found.append(_error("NUM", f"{mark[2]} 只供内部使用" if zh else f"{mark[2]} is internal"))
-        for verdict in numbers.check(text, numbers.ledger(self.plan.facts), self.plan.lang):
-            if verdict.verdict == "unsupported":
-                found.append(_error("NUM", f"“{verdict.text}”没有依据" if zh else f"“{verdict.text}” has no source"))
+        own = _strings(self.plan.context.get("own_texts"))
+        for verdict in struck(masked(raw) if trusted else text, self.plan.facts, self.plan.lang, own):
+            found.append(_error("NUM", f"“{verdict.text}”没有依据" if zh else f"“{verdict.text}” has no source"))
         return found
 
     def _question(self, plan: PartPlan, text: str) -> list[Finding]:
