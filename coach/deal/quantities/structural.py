@@ -19,12 +19,11 @@ _MONTHS = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|
 ORDER = [
     rf"第\s*{_N}\s*[-~至到—]\s*第?\s*{_N}\s*(?!个?(?:月|周|天|星期|季度))[年步期阶段批轮次季]?",
     rf"第\s*{_N}(?!\s*(?:个月|周|天|个星期|个季度|\d))(?:个|年|步|期|阶段|批|轮|次|季度?|名|位|家|条|项|点)?",
-    r"(?m:^)[ \t>|]*(?:[-*•·#]+[ \t]*)?[*“\"]*\(?\d{1,2}(?:\.\d{1,2}){0,3}(?:[.)、:](?!\d)|\s?[、.)])(?![\d%])",
-    r"(?m:^)[ \t>|]*(?:[-*•·#]+[ \t]*)(?:\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)(?=\s+[^\d\s%])",
+    r"(?m:^)[ \t>|]*(?:[-*•·#]+[ \t]*)?[*“\"]*\(?\d{1,2}(?:\.\d{1,2}){0,3}(?:[.)、:](?!\d)|\s?[、.)])(?![\d%])(?=[ \t*]*[^\s*|])",
     r"(?m:^)#{1,6}[ \t]*\d{1,2}(?:\.\d{1,2})*(?=\s)",
     r"(?m:^)[ \t>]*(?:[-*•·#]+[ \t]*)?\(?[一二三四五六七八九十]{1,3}[)、.:](?![一二三四五六七八九])",
-    r"(?<=[。;,:\s])\(?\d{1,2}[)、](?!\d)(?=\S)(?<!\d\d\d)",
-    r"\([一二三四五六七八九十]{1,3}\)|\([1-9]\)(?!\s*%)",
+    r"(?<=[。;,:\s])\(?\d{1,2}[)、](?!\d)(?=\s?\S)(?<!\d\d\d)",
+    r"\([一二三四五六七八九十]{1,3}\)|\([1-9]\)(?=\s?[\u4e00-\u9fff])|(?:(?<=^)|(?<=[.;:,\n]\s)|(?<=[.;:,\n]))\([1-9]\)(?=\s?[A-Za-z])",
     r"(?:(?<=^)|(?<=[。;,:\s（(]))(?:[一二三四五六七八九]是|[一二三四]来|[一二三四]则)(?=\S)",
     r"其[一二三四五](?!个)", r"[①-⑳❶-❿⑴-⒇]", r"[Ⅰ-ⅿ]+",
     r"(?i:\b(?:step|phase|stage|year|option|part|level|tier|wave|priority|milestone|rule|scenario|question|version|objective|no\.|number)s?"
@@ -35,7 +34,7 @@ ORDER = [
     r"(?i:\b(?:top|best)[\s-]?(?:\d{1,3}|three|five|ten)\b)", r"(?i:top)\d{1,3}", r"#\d{1,3}\b", r"头一(?:年|个月|天|次|回|遍)",
 ]  # fmt: skip
 DATES = [
-    r"(?:19|20)\d{2}\s*年?\s*[-~至到—]\s*(?:19|20)?\d{2}\s*年(?:度|底|初)?",
+    r"(?:19|20)\d{2}\s*年?\s*[-~至到—]\s*(?:19|20)?\d{2}\s*(?:年(?:度|底|初)?|财年|财政年度)",
     r"(?:19|20)\d{2}\s*年(?:\s*(?:\d{1,2}|十[一二]?|[一二三四五六七八九])\s*月(?:\s*\d{1,2}\s*[日号]?)?|\s*第?[一二三四1-4]季度|[上下]半年)?",
     r"[二一][〇零九][〇零一二三四五六七八九]{2}年(?:[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}[日号])?)?",
     r"(?<![\d$€£¥])(?:19|20)\d{2}\s?[/-]\s?(?:1[0-2]|0?[1-9])(?:\s?[/-]\s?(?:[12]\d|3[01]|0?[1-9]))?(?![\d%万亿]|\s?[元天人家吨台])|(?<![\d$€£¥])(?<![A-Z] )(?:19|20)\d{2}\.(?:1[0-2]|0?[1-9])(?:\.(?:[12]\d|3[01]|0?[1-9])|(?=[\s,。;)年版日]|$))(?!\s?(?:%|[a-zA-Z]|[万亿元天人家吨台]))",
@@ -67,17 +66,18 @@ NAMES = [
     r"(?<![A-Za-z])(?:ISO|IEC|GB|GBT|GB/T|ISO/IEC|IATF|EN|DIN|ASTM|ANSI|IEEE|SEMI|UL|API|MIL-STD|NIST|SOC|PCI|TLS|SSL|RFC|CMMI|BS|JIS|QC|YY|YY/T|HJ|"
     r"SJ/T|JR/T|ASIL|SIL|FDA|CFR|HIPAA|OHSAS|VDA|RoHS|NFPA|AEC-Q|SAE|ITIL|COBIT|IFRS)"
     r"(?:[\s/-]?(?:IEC|T|TS|TR)(?![A-Z]))?(?:[\s-]+[A-Z]{1,2}[\s-]?|[\s-]*)\d[\d.:]*(?:-\d+)*(?::\d{4})?(?![\d%万亿]|\s?(?:天|个月|小时|家|台|人|元))",
-    r"\b(?:Office|Windows|Dynamics|Microsoft|Oracle|SAP|Python|Java|Android|iOS|macOS|Web|Industry|HTTP|Bluetooth|Wi-?Fi|USB|HDMI|"
+    r"\b(?:Office|Windows(?:\sServer)?|MySQL|PostgreSQL|Redis|Kafka|Spark|Ubuntu|CentOS|RHEL|Kubernetes|Node|React|Vue|Django|Tomcat|SQL\sServer|Exchange|SharePoint|"
+    r"Dynamics|Microsoft|Oracle|SAP|Python|Java|Android|iOS|macOS|Web|Industry|HTTP|Bluetooth|Wi-?Fi|USB|HDMI|"
     r"iPhone|iPad|Model|Area|Boeing|Airbus|Fortune|Global|Route|Highway|Terminal|Gate|Line|Building|Block|Unit|Plant|Site|Warehouse|"
-    r"Dock|Door|Bay|Ward|Store|Zone|Tier|Class|Category|Grade|Type|Schedule|Form|Article|PLC|S7)\s\d[\d.]*(?:\b)(?!\s?(?:%|percent|k\b|"
+    r"Dock|Door|Bay|Ward|Store|Zone|Tier|Class|Category|Grade|Type|Schedule|Form|Article|PLC|S7)\s\d[\d.]*[a-z]?(?:\b)(?!\s?(?:%|percent|k\b|"
     r"million|days?\b|weeks?\b|months?\b|hours?\b))(?![.,]?\d)",
     r"(?i:\b(?:plant|line|site|building|unit|store|cell|zone|bay|dock|ward|warehouse|shift|team|door|gate)\s\d{1,2}\b)(?!\s?(?:%|percent|k\b|million|x\b|(?!is\b|was\b|has\b)[a-z]+s\b|hour|day|week|month|min|sec|to\b|of\b|out\b|people)|[.,]\d|-)",
-    r"\bS/4\s?HANA|\bR/3\b|\bSAP(?:\s+(?:S/4HANA|ECC\s?\d|R/3|B1))|7-Eleven|7-11(?=便利|门店|超市)|24/7|7[×xX*]24(?:小时)?|24[×xX*]7|5[×xX*]8|996(?=工作|加班|作息|制)|(?<![$€£¥])\b3M\b(?=公司|中国|集团|\s)",
+    r"\bS/4\s?HANA|\bR/3\b|\bSAP(?:\s+(?:S/4HANA|ECC\s?\d|R/3|B1))|7-[Ee]leven|7-11(?=便利|门店|超市)|24/7|7[×xX*]24(?:小时)?|24[×xX*]7|5[×xX*]8|996(?=工作|加班|作息|制)|(?<![$€£¥])\b3M\b(?=公司|中国|集团|\s)",
     r"工业\s?4\.0|(?i:industry\s4\.0)|4S店|\b[2-6]G(?![A-Za-z])|(?<![\d.])[2-6]G(?=专网|网络|基站|工厂|信号|模组|\b)|[345678]S(?=管理|店|检查|现场|活动)|[234]D(?![A-Za-z])|"
     r"[58]D报告|[48]K(?=显示|屏|高清|摄像|视频)|\b[345]PL\b|(?<![A-Za-z\d])[2Bb]2[BbCcGg]\b|O2O|5W[12]H|6\s?(?:σ|Sigma)|(?i:six\s+sigma)|六西格玛|5A级?(?=景区|级)|"
     r"IPv[46]|H\.26[45]|802\.(?:11|15|1[xX]|3)(?:[a-z]{1,2}\b)?(?!\d)|SHA-?\d+|H5(?=页|\b)|360度(?=评|反馈|全|视|无死)|(?:985|211)(?=高校|院校|大学|[、/]\s?(?:985|211))|(?<=985[、/])211|12345(?=热线|平台)|"
     r"(?:等保|三级等保)\s?[\d.]+|等保[二三四]级|[二三四]级等保|[三二]甲|三级医院|[三四五六]轴|三坐标|[一二三四五]线(?=城市|市场|品牌|员工|工人|操作)|[一二三]手(?=房|车|资料|数据)",
-    r"(?i:\b[Vv](?:er(?:sion)?\.?\s?)?\d+(?:\.\d+)*(?:版)?)(?![A-Za-z])", r"\d+(?:\.\d+){2,}",
+    r"(?i:\b[Vv](?:er(?:sion)?\.?\s?)?\d+(?:\.\d+)*(?:版)?)(?![A-Za-z])", r"\d+(?:\.\d+){2,}", r"\d{1,2}\.\d(?=\s?版)|(?<=[\u4e00-\u9fffA-Za-z])\s?[2-6]\.0(?=时代|战略|模式|计划|\b(?![%万亿倍个家元]))",
     r"(?i:\b(?:2|3|4|5|6|two|three|four|five|six|seven)-(?:way|sided|factor|tier|phase|axis|star|eyes?|dimensional|ply|party|pronged|level|wheel|in-\w+|shift|step|part|stage|page|pager|minute read)s?\b)",
     r"(?i:\bone[\s-](?:off|stop|pager?|on-one|time|sided|size|way|to-one|by one|another|day(?=\s+(?:soon|we|you)))\b|\bno[\s-]one\b|\bany\s?one\b|\bevery\s?one\b|"
     r"\bzero[\s-](?:trust|day|based|sum|in\b)|\bnet[\s-]zero\b|\bfrom\s+zero\b|\bthe\s+(?:two|three|four)\s+of\s+(?:us|you|them)\b|\byou\s+two\b|\bhundred\s+percent\s+sure\b)",
@@ -90,14 +90,14 @@ LOCATORS = [
     rf"\s*[:#]?\s*[A-Za-z]{{0,3}}-?(?:\d[\d.-]*|[一二三四五六七八九]){_CLAIM_AFTER}(?![一二三四五六七八九十百])",
     r"(?i:\b(?:pages?|pp?\.|sections?|sec\.|chapters?|annex|appendix|slides?|rooms?|table|fig\.?|figure|clauses?|exhibit|footnote|line item|"
     r"ref\.?|reference|po|invoice|ticket|ext\.?|extension|tel\.?|phone|id|(?:item|row|case|contract|order|note)\s(?:no\.?|number|\#))"
-    r"\s*(?:no\.?|number|id)?\s*[#:]?\s*(?-i:[A-Z]{0,4}-?)\d[\d.-]*\b)(?!\s?(?:%|percent|k\b|million|days?\b|weeks?\b|months?\b|hours?\b|minutes?\b|seats|people|\w+s\b))(?![,]\d)",
+    r"\s*(?:no\.?|number|id)?\s*[#:]?\s*(?-i:[A-Z]{0,4}-?)\d[\d.-]*\b)(?!\s?(?:%|percent|k\b|million|days?\b|weeks?\b|months?\b|hours?\b|minutes?\b|seats|people|(?:seats|stores|sites|users|orders|plants|units|calls|trucks|beds|machines|lines|employees)\b))(?![,]\d)",
     r"\[\[?\s*[A-Za-z_:]*\d+[^\]\n]{0,40}\]?\]|\[\d{1,3}(?:\s?[,-]\s?\d{1,3})*\]|\[\^\d+\]|【\d+(?:†[^】]*)?】|§\s?\d[\d.]*",
     r"(?<![\d.])(?:\+?86[-\s]?)?1[3-9]\d(?:[-\s]?\d{4}){2}(?!\d)|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)|(?<!\d)400-?\d{3,4}-?\d{3,4}(?!\d)|\+\d{1,3}[\s-]?(?:\(?\d{1,4}\)?[\s-]?){2,5}\d",
     r"(?<![A-Za-z\d])[A-Z]{1,6}-\d+(?:-\d+)*(?![\d%]|\s?(?:%|天|万))|(?<![A-Za-z\d])[A-Z]{1,6}\d*-(?:[A-Z]{0,4}\d+)(?:-\w+)*",
     r"(?i:https?://\S+|www\.\S+|\b[\w.]+@[\w.]+\b)", r"\b\d{2,4}室|\b\d{1,2}F\b(?!T)", r"(?<![\d.])\d{1,3}[楼层](?=[A-Za-z\d]*(?:会议|展厅|办公|室|$))",
 ]  # fmt: skip
 FIXED = [
-    r"(?<![打得给评了是约为\d.])(?<![一二三四五六七八九])十分(?!钟|制|之|满|的满)", r"三思|万一|三天两头|十拿九稳|[两三四]班倒|[两三]班(?=运转|制)|"
+    r"(?<![打得给评了是约为\d.])(?<![一二三四五六七八九])十分(?!钟|制|之|满|的满)", r"三思|(?:某|那|这|哪|同|有|每|上|下|前|后)一(?:年|天|周|个月|个季度)|万一|三天两头|十拿九稳|[两三四]班倒|[两三]班(?=运转|制)|"
     r"二氧化[碳硫]|[一二三四]氧化|三聚氰胺|七天无理由|四舍五入|三七分|五五开|三三两两|一五一十|一清二楚|三言两语|三心二意|四面八方|五花八门|七上八下|九牛一毛|十全十美|"
     r"百分百放心|两全其美|一举两得|一石二鸟|三令五申|一年到头|一天到晚|一年四季|一时半会儿?|两码事|一回事|两回事|十有八九|八九不离十|一来二去|三下五除二|"
     r"三分钟热度|三把火|三个臭皮匠|货比三家|两手(?:准备|抓)|一分钱一分货|一步到位|三步走|一点一滴|一五(?!\d)|五险一金|三会一课|一带一路|"
@@ -134,17 +134,17 @@ def _glued(folded: str) -> list[tuple[int, int]]:
 _LINE_DATE = re.compile(
     r"(?m:^)[ \t>*•·【(\[-]*(?P<date>(?:1[0-2]|0?[1-9])(?:\.(?:0[1-9]|[12]\d|3[01])|/(?:[12]\d|3[01]|0?[1-9])))(?=[\s:】)\]]|[\u4e00-\u9fff])"
 )
+_LINE_SECTION = re.compile(r"(?m:^)[ \t>]*(?P<number>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)(?=[ \t]+[\u4e00-\u9fffA-Z])")
 _COUNTED = re.compile(
     rf"\s?(?:[万亿千百%‰]|{units.ZH_UNIT.pattern}|{units.CODE_AFTER.pattern}|million|billion|percent|k\b)"
 )
 
 
-def _line_dates(folded: str) -> list[tuple[int, int]]:
-    """Dates that open a line of notes (11.06, 12/9), unless something is counted in them."""
-    return [
-        hit.span("date") for hit in _LINE_DATE.finditer(folded)
-        if not _COUNTED.match(folded, hit.end()) and not units.EN_UNIT.match(folded, hit.end() + 1)
-    ]  # fmt: skip
+def _line_heads(folded: str) -> list[tuple[int, int]]:
+    """Dates (11.06, 12/9) and section numbers (4.2 范围) that open a line, unless something is counted in them."""
+    found = [*_LINE_DATE.finditer(folded), *_LINE_SECTION.finditer(folded)]
+    free = [h for h in found if not _COUNTED.match(folded, h.end()) and not units.EN_UNIT.match(folded, h.end() + 1)]
+    return [hit.span(1) for hit in free]
 
 
 def _inside_number(folded: str, start: int, end: int) -> bool:
@@ -170,7 +170,7 @@ def spans(folded: str) -> list[tuple[int, int, str]]:
                 continue
             keep(hit.start(), hit.end(), rule)
         if rule == "S2":
-            for start, end in _line_dates(folded):
+            for start, end in _line_heads(folded):
                 keep(start, end, rule)
         if rule == "S3":
             for start, end in _glued(folded):
