@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.synced
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check bench install clean lock
+.PHONY: help run demo test check bench install clean lock vectors
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -39,6 +39,9 @@ check: $(STAMP) ## lint, types, import rules, library
 
 bench: $(STAMP) ## print speed, memory and gold scores
 	@$(BIN)/python -m tests.bench
+
+vectors: $(STAMP) ## refresh case_library/vectors.npz after library texts changed (optional: it only saves the first start time)
+	@$(BIN)/python -c 'from coach.wiring import write_vectors; print(write_vectors(), "vectors")'
 
 lock: ## refresh requirements.lock (no addresses in it)
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements.lock

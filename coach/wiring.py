@@ -70,3 +70,31 @@ def _model(settings: Settings, playbook: Writer) -> Writer:
     from coach.writing.model import ModelWriter
 
     return ModelWriter.from_settings(settings, playbook)
+
+
+def write_vectors(settings: Settings | None = None) -> int:
+    """Write the library's vectors beside it (`make vectors`), from a fresh embedding of every text. Returns how many."""
+    import tempfile
+    from pathlib import Path
+
+    from coach.cli.files import write_atomic
+    from coach.errors import Unavailable
+    from coach.retrieval import seed
+    from coach.retrieval.embedding import open_embedding
+    from coach.retrieval.passages import passages
+
+    chosen = settings or Settings()
+    embedding = open_embedding(chosen)
+    if embedding is None:
+        raise Unavailable("no embedding is installed here; the vectors file can only be written where one is")
+    target = chosen.library_dir / seed.FILE
+    target.unlink(missing_ok=True)
+    library = load(chosen.library_dir)
+    hashes = {p.text_hash for p in passages(library) if p.embedded}
+    with tempfile.TemporaryDirectory() as folder:
+        store = SqlPassages.open(f"sqlite:///{Path(folder) / 'vectors.db'}")
+        ensure_index(chosen, library, store=store, embedding=embedding)
+        vectors = store.vectors(embedding.id, hashes)
+        store.close()
+    write_atomic(target, seed.pack(embedding.id, vectors))
+    return len(vectors)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from coach.config import Settings
 from coach.library.entries import Library
+from coach.retrieval import seed
 from coach.retrieval.embedding import Embedding, open_embedding
 from coach.retrieval.index import Index
 from coach.retrieval.passages import Passage, passages
@@ -65,7 +67,7 @@ def ensure_index(
     found = passages(library)
     _, removed = store.replace([_row(p) for p in found])
     if chosen is not None:
-        _embed_missing(found, chosen, store, progress)
+        _embed_missing(found, chosen, store, progress, settings.library_dir / seed.FILE)
     if removed:
         store.forget_unused_vectors()
     index = Index(
@@ -97,11 +99,15 @@ def _row(p: Passage) -> dict[str, str]:
 
 
 def _embed_missing(
-    found: Sequence[Passage], embedding: Embedding, store: PassageStore, progress: Progress | None
+    found: Sequence[Passage], embedding: Embedding, store: PassageStore, progress: Progress | None, shipped: Path
 ) -> None:
-    """Embed in batches, each saved at once: a build that is cut short goes on where it stopped."""
+    """Embed in batches, each saved at once: a build that is cut short goes on where it stopped. Vectors that were
+    shipped with the library are taken as they are."""
     texts = {p.text_hash: p.text for p in found if p.embedded}
     known = store.embedded(embedding.id)
+    if ready := seed.read(shipped, embedding.id, texts.keys() - known):
+        store.save_vectors(embedding.id, ready)
+        known |= ready.keys()
     missing = [(key, text) for key, text in texts.items() if key not in known]
     for start in range(0, len(missing), _BATCH):
         batch = missing[start : start + _BATCH]
