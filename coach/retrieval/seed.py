@@ -54,7 +54,7 @@ def read(path: Path, model: str, wanted: Iterable[str]) -> dict[str, Vector]:
             if str(stored["model"]) != model:
                 return {}
             keys, scale, rows = stored["keys"], stored["scale"], stored["rows"]
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as fault:
+    except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile) as fault:
         log.warning("the shipped vectors are unreadable (%s); embedding again", type(fault).__name__)
         return {}
     at = {str(key): i for i, key in enumerate(keys)}
