@@ -39,10 +39,12 @@ def create_app(settings: Settings | None = None, *, coach: Coach | None = None, 
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.desk = desk = await Desk.open(settings, coach)
         app.state.warming = warming = asyncio.create_task(asyncio.to_thread(desk.warm if warm else int))
-        warming.add_done_callback(lambda task: (error := task.exception()) and errors.unexpected_id(error))
+        tasks = [warming, asyncio.create_task(desk.warm_model())]
+        for task in tasks:
+            task.add_done_callback(lambda done: (error := done.exception()) and errors.unexpected_id(error))
         app.state.slack = slack = mount.Slack(desk) if mount.configured(settings) else None
         yield
-        await asyncio.wait([warming])
+        await asyncio.wait(tasks)
         if slack:
             await slack.close()
         await desk.close()

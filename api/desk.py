@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 from api.errors import Stale
 from api.schemas import DealChange, MoreNotes, NewDeal, ObjectionRequest, SpinRequest, TalkTrackRequest, Wording
@@ -16,6 +16,7 @@ from coach.plays.results import CallCard, ObjectionAnswer, Output, Outputs, Prop
 from coach.retrieval.results import Filters, Kind, SearchResult
 from coach.samples import load_sample
 from coach.store.records import Records
+from coach.value.types import ValueModel
 
 if TYPE_CHECKING:
     from coach.coach import Coach
@@ -23,6 +24,15 @@ if TYPE_CHECKING:
 MAKING = "making"
 """Kind under which the five outputs are stored together."""
 Made = TypeVar("Made", bound=Output | Outputs)
+
+
+@runtime_checkable
+class Warmable(Protocol):
+    """A writer that has something to load before its first call."""
+
+    async def warm(self) -> None:
+        """Load it; at worst ModelFault or TimeoutError."""
+        ...
 
 
 class Desk:
@@ -50,6 +60,11 @@ class Desk:
             await self.coach.outputs(deal, writer="playbook")
 
         asyncio.run(once())
+
+    async def warm_model(self) -> None:
+        """Load the model's client on this loop, so that no first answer waits seconds for imports."""
+        if isinstance(self.coach.model, Warmable):
+            await self.coach.model.warm()
 
     async def close(self) -> None:
         """Release both."""
@@ -129,6 +144,10 @@ class Desk:
         return await self._make(
             deal_id, "proposal", lambda d: self.coach.proposal(d, lang=body.lang, writer=body.writer)
         )
+
+    async def value(self, deal_id: str) -> ValueModel:
+        """Costs at stake, quote and break-even; computed anew, never stored."""
+        return await self.coach.value(await self.deal(deal_id))
 
     async def outputs(self, deal_id: str, body: Wording) -> Outputs:
         """All five, in one go."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from coach.library.entries import Library
     from coach.retrieval.results import Filters, Kind, SearchResult
     from coach.retrieval.search import HybridRetriever
+    from coach.value.types import ValueModel
 
 
 @dataclass
@@ -118,6 +119,10 @@ class Coach:
         dx = self.diagnose(deal, lang)
         return await proposal.make(dx, await self._answers(dx), self._writer(writer))
 
+    async def value(self, deal: Deal, *, lang: Lang | None = None) -> ValueModel:
+        """Costs at stake, quote and break-even, as far as the ledger carries them."""
+        return self.diagnose(deal, lang).value
+
     async def outputs(self, deal: Deal, *, lang: Lang | None = None, writer: str = "auto") -> Outputs:
         """All five in one go, sharing one diagnosis."""
         dx = self.diagnose(deal, lang)
@@ -154,7 +159,9 @@ class Coach:
         if name == "playbook" or (name == "auto" and self.model is None):
             return self.playbook
         if self.model is None:
-            raise Unavailable("no model is configured: set OPENAI_API_KEY or COACH_MODEL_URL, or use --writer playbook")
+            raise Unavailable(
+                "no model is configured: set OPENAI_API_KEY or COACH_MODEL_URL, or ask for writer playbook"
+            )
         return self.model
 
     async def _expected(self, dx: Diagnosis) -> list[tuple[str, str]]:

@@ -36,7 +36,10 @@ def _library(settings: Settings) -> tuple[str, str]:
     from coach.library.files import load
 
     lib = load(settings.library_dir)
-    return "ok", f"{len(lib.cases)} cases, {len(lib.scripts)} scripts, {len(lib.pains)} pain cards, {len(lib.methods)} methods"
+    return (
+        "ok",
+        f"{len(lib.cases)} cases, {len(lib.scripts)} scripts, {len(lib.pains)} pain cards, {len(lib.methods)} methods",
+    )
 
 
 def _data_dir(settings: Settings) -> tuple[str, str]:

@@ -9,9 +9,10 @@ from fastapi.responses import PlainTextResponse
 
 from api.deps import DeskDep
 from api.errors import describe
-from api.markdown import proposal_markdown
 from api.schemas import ObjectionRequest, SpinRequest, TalkTrackRequest, Wording
+from coach.documents import markdown
 from coach.plays.results import CallCard, ObjectionAnswer, Outputs, Proposal, SpinSet, TalkTrack
+from coach.value.types import ValueModel
 
 router = APIRouter(prefix="/deals/{deal_id}", tags=["outputs"], responses=describe(404, 422, 503))
 MARKDOWN = "text/markdown"
@@ -58,7 +59,13 @@ async def make_proposal(
     """The proposal draft."""
     proposal = await desk.proposal(deal_id, body or Wording())
     wants_markdown = format == "md" or (format is None and accept.split(",")[0].strip().startswith(MARKDOWN))
-    return PlainTextResponse(proposal_markdown(proposal), media_type=MARKDOWN) if wants_markdown else proposal
+    return PlainTextResponse(markdown.render(proposal), media_type=MARKDOWN) if wants_markdown else proposal
+
+
+@router.get("/value")
+async def get_value(deal_id: str, desk: DeskDep) -> ValueModel:
+    """Costs at stake with their formulas, the quote by phases, break-even, and what is missing to compute more."""
+    return await desk.value(deal_id)
 
 
 @router.post("/outputs")

@@ -11,11 +11,11 @@ from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 from api.conversation import web_key
 from api.deps import DeskDep
 from api.errors import Problem
-from api.markdown import proposal_markdown
 from api.schemas import MoreNotes, Wording
 from api.web import forms, views
 from api.web.render import COOKIE, mark, page, ui_lang
 from coach.deal.facts import Lang
+from coach.documents import markdown
 from coach.errors import CoachError, NotFound
 
 router = APIRouter(include_in_schema=False)
@@ -86,7 +86,7 @@ async def download(desk: DeskDep, deal_id: str, lang: Lang | None = None) -> Res
     if proposal is None:
         raise NotFound("no proposal made yet")
     headers = {"Content-Disposition": f'attachment; filename="proposal-{deal_id}.md"'}
-    return PlainTextResponse(proposal_markdown(proposal), media_type="text/markdown", headers=headers)
+    return PlainTextResponse(markdown.render(proposal), media_type="text/markdown", headers=headers)
 
 
 @router.get("/ui/{lang}")

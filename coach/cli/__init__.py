@@ -269,7 +269,7 @@ def serve(
 @app.command()
 def doctor(as_json: Json_ = False) -> None:
     """What is configured and whether it answers. Example: coach doctor"""
-    from coach.cli.serve import check_up
+    from coach.cli.upkeep import check_up
 
     check_up(as_json)
 
@@ -279,7 +279,7 @@ def library_check(
     directory: Annotated[Path | None, typer.Argument(help="library folder; default: the configured one")] = None, as_json: Json_ = False,
 ) -> None:  # fmt: skip
     """Find bad files, duplicates, missing sources. Example: coach library check"""
-    from coach.cli.serve import check_library
+    from coach.cli.upkeep import check_library
 
     check_library(directory, as_json)
 
@@ -289,7 +289,7 @@ def library_list(
     kind: Annotated[str, typer.Option("--kind", help="case, script, method or pain")] = "case", as_json: Json_ = False
 ) -> None:
     """What the library holds. Example: coach library list --kind script"""
-    from coach.cli.serve import list_library
+    from coach.cli.upkeep import list_library
 
     list_library(kind, as_json)
 

@@ -1,106 +1,111 @@
-"""Commands around the service: serve, doctor, library check and list."""
+"""`coach serve`: the page, the API and Slack, until interrupted."""
 
 from __future__ import annotations
 
-import json
+import socket
 import sys
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from coach.config import Settings
 from coach.errors import BadInput, Unavailable
 
+if TYPE_CHECKING:
+    from coach.coach import Coach
+
 
 def run(host: str | None, port: int | None) -> None:
-    """Serve until interrupted. The data directory belongs to this process (promise 23)."""
+    """Serve until interrupted. The data directory belongs to this process (promise 23).
+
+    The port and the directory are claimed before anything slow is loaded, so that a second start is refused at once
+    and in one line (Unavailable, exit 4).
+    """
+    settings = Settings()
+    settings.host = host or settings.host
+    settings.port = settings.port if port is None else port
+    _port_free(settings)
+    coach = _build(settings)
+    _serve(settings, coach)
+
+
+def _build(settings: Settings) -> Coach:
+    from coach.store.lock import DataDirLock
+
+    # Heavy imports come after the lock: the refusal of a second start must not wait for them.
+    DataDirLock(settings.data_dir).acquire().release()
+    from coach.wiring import build_coach
+
+    with _embedding() as progress:
+        return build_coach(settings, serving=True, progress=progress)
+
+
+def _serve(settings: Settings, coach: Coach) -> None:
     import uvicorn
 
     from api.app import create_app
 
-    settings = Settings()
-    settings.host = host or settings.host
-    settings.port = port or settings.port
-    _port_free(settings)
-    app = create_app(settings)
-    print(f"Sales coach on http://{settings.host}:{settings.port}  (Ctrl-C stops)", file=sys.stderr)
-    uvicorn.run(
-        app,
-        host=settings.host,
-        port=settings.port,
-        log_level="warning",
-        server_header=False,
-        timeout_graceful_shutdown=5,
-    )
+    app = create_app(settings, coach=coach)
+    print(f"Sales coach on http://{_shown(settings.host)}:{settings.port}  (Ctrl-C stops)", file=sys.stderr)
+    try:
+        uvicorn.run(
+            app,
+            host=settings.host,
+            port=settings.port,
+            log_level="warning",
+            server_header=False,
+            timeout_graceful_shutdown=5,
+        )
+    except KeyboardInterrupt:
+        pass
+    finally:
+        coach.close_parts()
+
+
+@contextmanager
+def _embedding() -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on standard error, shown once there is something to embed."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    tasks: list[TaskID] = []
+
+    def progress(done: int, total: int) -> None:
+        if not tasks:
+            bar.start()
+            tasks.append(bar.add_task("Reading the library", total=total))
+        bar.update(tasks[0], completed=done)
+
+    try:
+        yield progress
+    finally:
+        if tasks:
+            bar.stop()
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
 
 
 def _port_free(settings: Settings) -> None:
-    """One clear line instead of a stack when the port is taken."""
-    import socket
-
-    with socket.socket() as probe:
+    """One clear line instead of a stack when the port is taken or the address is not ours."""
+    if not 0 < settings.port < 65_536:
+        raise BadInput(f"port {settings.port} does not exist; give one from 1 to 65535", "--port")
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0]
+    except OSError as error:
+        raise BadInput(
+            f"no address {settings.host!r}; use 127.0.0.1, or 0.0.0.0 for every interface", "--host"
+        ) from error
+    with socket.socket(family, kind) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((settings.host, settings.port))
+            probe.bind(address)
+        except PermissionError as error:
+            raise Unavailable(f"port {settings.port} needs special rights; use --port with one above 1023") from error
         except OSError as error:
             raise Unavailable(
                 f"port {settings.port} on {settings.host} is in use; stop the other program or use --port"
             ) from error
-
-
-def check_up(as_json: bool) -> None:
-    """Print what is configured and whether it answers; exit 1 if something that is configured does not."""
-    from coach.doctor import examine
-
-    lines = examine(Settings())
-    if as_json:
-        print(json.dumps({"checks": lines}, ensure_ascii=False, indent=2))
-    else:
-        for line in lines:
-            print(f"{line['state']:>4}  {line['what']}: {line['detail']}")
-    if any(line["state"] == "fail" for line in lines):
-        sys.exit(1)
-
-
-def check_library(directory: Path | None, as_json: bool) -> None:
-    """Print every problem; exit 2 if one of them is an error."""
-    from coach.library.check import check
-
-    where = directory or Settings().library_dir
-    if not where.is_dir():
-        raise BadInput(f"no folder {where}", "DIRECTORY")
-    problems = check(where)
-    if as_json:
-        print(json.dumps({"problems": [p.model_dump() for p in problems]}, ensure_ascii=False, indent=2))
-    else:
-        for problem in problems:
-            print(problem)
-    errors = sum(p.severity == "error" for p in problems)
-    print(f"library: {errors} errors, {len(problems) - errors} warnings", file=sys.stderr)
-    if errors:
-        sys.exit(BadInput.exit_code)
-
-
-def list_library(kind: str, as_json: bool) -> None:
-    """Print ids and titles of one kind."""
-    from coach.library.files import load
-
-    library = load(Settings().library_dir)
-    tables: dict[str, Any] = {
-        "case": library.cases,
-        "script": library.scripts,
-        "method": library.methods,
-        "pain": library.pains,
-    }
-    if kind not in tables:
-        raise BadInput(f"unknown kind {kind!r}; use one of {', '.join(tables)}", "--kind")
-    rows = [_row(kind, entry) for entry in tables[kind].values()]
-    if as_json:
-        print(json.dumps({"records": rows}, ensure_ascii=False, indent=2))
-        return
-    for row in rows:
-        print(f"{row['id']:<34} {row['zh']} / {row['en']}")
-
-
-def _row(kind: str, entry: Any) -> dict[str, str]:
-    title = entry.customer if kind == "case" else entry.title
-    return {"id": entry.id, "zh": title.zh, "en": title.en}
