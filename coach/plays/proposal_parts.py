@@ -16,7 +16,7 @@ from coach.plays.proof import Proof
 from coach.plays.results import Block, ObjectionAnswer, Section
 from coach.plays.spin import advance_owner, verify_brief
 from coach.plays.talk_track import missing_inputs, view
-from coach.plays.words import customer, quotable, said_date, settled, subject, title
+from coach.plays.words import customer, metric, quotable, said_date, settled, subject, title
 from coach.writing.types import PartPlan
 
 PROPOSAL_DAYS = 30
@@ -247,10 +247,9 @@ def _goals(d: Draft) -> None:
     finance = d.dx.chair("finance")
     items = []
     for n, p in enumerate(d.dx.headline):
-        metric = p.card.drivers[0].label.get(d.lang) if p.card and p.card.drivers else subject(p, d.lang)
         brief = {
             "subject": subject(p, d.lang),
-            "metric": metric,
+            "metric": metric(p, d.lang),
             "owner": p.owner.name if p.owner else "",
             "finance": finance.name if finance else "",
             "n": n,
@@ -300,12 +299,7 @@ def _solution(d: Draft) -> None:
 
 
 def _triangle(d: Draft, p: Problem) -> list[str]:
-    metric = (
-        p.card.drivers[0].label.get(d.lang)
-        if p.card and p.card.drivers
-        else d.t("双方约定的实测值", "the agreed measurement")
-    )
-    return [title(p, d.lang), p.capability, p.module.name if p.module else "", metric]
+    return [title(p, d.lang), p.capability, p.module.name if p.module else "", metric(p, d.lang)]
 
 
 def _value(d: Draft) -> None:
@@ -316,7 +310,7 @@ def _value(d: Draft) -> None:
     brief: dict[str, Any] = {
         "customer": customer(dx.deal, d.lang),
         "stakes": [{"id": f.id, "label": f.label.get(d.lang)} for f in computed[:2]],
-        "breakeven": even,
+        "breakeven": next((b.text.get(d.lang) for b in dx.value.breakeven), ""),
         "pilot": pilot_total(dx),
         "missing": [m for p in dx.headline for m in missing_inputs(dx, p)][:4],
         "subject": subject(first, d.lang) if first else "",

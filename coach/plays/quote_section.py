@@ -5,7 +5,7 @@ from __future__ import annotations
 from coach.plays.proposal_parts import Draft
 from coach.plays.results import Block
 from coach.plays.tactics import term_kind, terms_for
-from coach.plays.words import subject
+from coach.plays.words import metric, subject
 from coach.value.types import QuoteLine, QuotePhase
 
 _TITLES = {
@@ -24,7 +24,7 @@ def quote(d: Draft) -> None:
             continue
         zh, en = _TITLES[phase.id]
         rows = [_row(d, line) for line in phase.lines]
-        if phase.complete and phase.first_year:
+        if phase.complete and phase.first_year and len(rows) > 1:
             rows.append([d.t("首年合计", "First-year total"), "", "", f"[[{phase.first_year}]]"])
         header = [
             d.t("项目", "Item"),
@@ -71,17 +71,25 @@ def _exit(d: Draft) -> str:
     """The exit criterion: measured, signed, without a promised figure."""
     head = d.dx.headline[0] if d.dx.headline else None
     topic = subject(head, d.lang) if head else ""
-    metric = head.card.drivers[0].label.get(d.lang) if head and head.card and head.card.drivers else topic
+    what = metric(head, d.lang) if head else topic
     return d.t(
-        f"试点的退出标准：按双方签认的口径实测{topic}，前后对比{metric}；是否进入推广，由贵方看实测结果决定。",
-        f"Exit criterion of the pilot: {topic} measured by the agreed definition, {metric} before and after; going on is your decision on the measured result.",
+        f"试点的退出标准：按双方签认的口径实测{topic}，前后对比{what}；是否进入推广，由贵方看实测结果决定。",
+        f"Exit criterion of the pilot: {topic} measured by the agreed definition, {what} before and after; going on is your decision on the measured result.",
     )
 
 
 def _notes(d: Draft) -> list[str]:
     model = d.dx.value.quote
-    notes = [model.tax.get(d.lang)] if model.tax.get(d.lang) else []
-    notes += [n.text.get(d.lang) for n in model.notes]
+    tax = model.tax.get(d.lang)
+    notes = [d.t(f"以上均为{tax}价。", f"Prices are {tax}.")] if tax else []
+    notes += [n.text.get(d.lang) for n in model.notes if len(n.ids) < 2]
+    if any(len(n.ids) > 1 for n in model.notes):
+        notes.append(
+            d.t(
+                "数量按目前已知的计，上线前以双方清点为准。",
+                "Quantities are those known today; both sides count again before the start.",
+            )
+        )
     if model.lite and model.cap:
         notes.append(
             d.t("试点范围已按预算上限收窄，单价不变。", "The pilot's scope is cut to the budget; prices are unchanged.")

@@ -143,7 +143,8 @@ def _conflicts(choice: Choice, limit: int) -> Iterator[Ask]:
 
 def _situation(choice: Choice, limit: int) -> Iterator[Ask]:
     asked = 0
-    for index, problem in enumerate(choice.dx.headline):
+    head = choice.dx.headline
+    for index, problem in enumerate(head * 2 if len(head) == 1 else head):
         if asked >= limit:
             return
         stem = choice.best(problem.card.situation, problem) if problem.card else None

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 
 from coach.deal.facts import Fact, FactStatus, Lang
 from coach.deal.model import Deal
+from coach.library.entries import Driver
 from coach.plays.address import is_han
 from coach.plays.diagnosis import Problem
+from coach.plays.diagnosis_cards import cue_score
 from coach.writing.checks.numbers import check, ledger
 
 _CLAUSE = re.compile(r"(?<=[，。；、！？,;!?])|\s{1,}|——")
@@ -49,6 +51,9 @@ def quotable(deal: Deal, text: str, lang: Lang, limit: int = 80) -> str:
 
 def subject(problem: Problem, lang: Lang) -> str:
     """What the problem is about, usable inside a sentence."""
+    words = problem.pain.text.strip(_EDGE)
+    if speaks(words, lang) and not _NUMBER.search(words) and len(words) <= (8 if lang == "zh" else 24):
+        return words  # short enough to be the customer's own name for it
     if problem.card:
         return problem.card.subject.get(lang)
     contested = {f.source.quote for c in problem.conflicts for f in problem.facts if f.id in c.fact_ids}
@@ -58,6 +63,18 @@ def subject(problem: Problem, lang: Lang) -> str:
     if quote and speaks(quote, lang):
         return f"“{quote}”" if lang == "zh" else f'"{quote}"'
     return "这件事" if lang == "zh" else "this"
+
+
+def metric(problem: Problem, lang: Lang) -> str:
+    """What the pain is measured by: the driver whose inputs the pain and its facts speak of; the subject where none is."""
+    drivers = problem.card.drivers if problem.card else []
+    said = " ".join([problem.pain.text, *(f.label.zh + f.label.en for f in problem.facts)])
+
+    def spoken_of(driver: Driver) -> float:
+        return sum(cue_score(said, i.cues.zh + i.cues.en) for i in driver.inputs)
+
+    best = max(drivers, key=spoken_of, default=None)
+    return spoken(best.label.get(lang)) if best else subject(problem, lang)
 
 
 def title(problem: Problem, lang: Lang) -> str:
