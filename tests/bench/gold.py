@@ -11,7 +11,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SETS = {
     "retrieval": ("retrieval/dev.jsonl", ["search", "--kind", "case", "-k", "50"], ("ALL", "colloquial_zh")),
-    "people": ("people/dev.jsonl", ["intake"], ("ALL", "person", "budget", "competitors", "excluded_leaked", "evidence_invented")),
+    "people": (
+        "people/dev.jsonl",
+        ["intake"],
+        ("ALL", "person", "budget", "competitors", "excluded_leaked", "evidence_invented"),
+    ),
     "numbers": ("numbers/dev.jsonl", ["check-numbers"], ("false_strike_rate", "clean_pass", "leak_rate")),
     "spin": ("spin/dev.jsonl", ["lint-spin"], ("ALL", "clean_pass")),
     "value": ("numbers/value_dev.yaml", ["value"], ("checked", "wrong")),
@@ -34,7 +38,10 @@ def main() -> None:
             coach = [sys.executable, "-c", "from coach.cli import main; main()", *command, "--batch", str(where / rows)]
             subprocess.run(coach, stdout=run, check=True, cwd=ROOT)
             scored = subprocess.run(
-                [sys.executable, str(where / "score.py"), name, str(where / rows), run.name], capture_output=True, text=True, check=True
+                [sys.executable, str(where / "score.py"), name, str(where / rows), run.name],
+                capture_output=True,
+                text=True,
+                check=True,
             )
         print(f"gold {name}")
         for line in scored.stdout.splitlines():

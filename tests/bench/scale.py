@@ -25,9 +25,13 @@ def grown(library: Library, size: int) -> Library:
         case = cases[n % len(cases)]
         mark = f" #{n}" if n >= len(cases) else ""
         pain = case.pain.model_copy(update={"zh": case.pain.zh + mark, "en": case.pain.en + mark})
-        asked = case.asked_as.model_copy(update={"zh": [p + mark for p in case.asked_as.zh[:2]], "en": [p + mark for p in case.asked_as.en[:1]]})
+        asked = case.asked_as.model_copy(
+            update={"zh": [p + mark for p in case.asked_as.zh[:2]], "en": [p + mark for p in case.asked_as.en[:1]]}
+        )
         made[f"{case.id}-{n}"] = case.model_copy(update={"id": f"{case.id}-{n}", "pain": pain, "asked_as": asked})
-    return Library(cases=made, industries=library.industries, roles=library.roles, topics=getattr(library, "topics", {}))  # type: ignore[call-arg]
+    return Library(
+        cases=made, industries=library.industries, roles=library.roles, topics=getattr(library, "topics", {})
+    )  # type: ignore[call-arg]
 
 
 def main(data: Path) -> None:
@@ -61,7 +65,12 @@ def main(data: Path) -> None:
             if size == SIZES[-1]:
                 plain = _plain_chroma(folder, found, vectors, embedding)
                 q50, q95 = timed(lambda: [plain(q) for q in QUERIES], 8)
-                _say("plain langchain_chroma.similarity_search, same vectors", q50 / n, q95 / n, f"ours = {p50 / q50:.2f} × plain")
+                _say(
+                    "plain langchain_chroma.similarity_search, same vectors",
+                    q50 / n,
+                    q95 / n,
+                    f"ours = {p50 / q50:.2f} × plain",
+                )
 
 
 def _plain_chroma(folder: str, found: list[Any], vectors: dict[str, Any], embedding: Any) -> Any:
@@ -83,6 +92,8 @@ def _plain_chroma(folder: str, found: list[Any], vectors: dict[str, Any], embedd
     rows = [p for p in found if p.embedded]
     for start in range(0, len(rows), 2000):
         part = rows[start : start + 2000]
-        collection.add(ids=[p.id for p in part], documents=[p.text for p in part], embeddings=[vectors[p.text_hash] for p in part])
+        collection.add(
+            ids=[p.id for p in part], documents=[p.text for p in part], embeddings=[vectors[p.text_hash] for p in part]
+        )
     store = Chroma(client=client, collection_name="plain", embedding_function=Query())
     return lambda query: store.similarity_search(query, k=5)
