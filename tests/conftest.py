@@ -15,7 +15,11 @@ from coach.config import Settings
 if TYPE_CHECKING:
     from coach.coach import Coach
 
-for name in [n for n in os.environ if n.startswith(("COACH_", "OPENAI_", "SLACK_")) and n not in ("COACH_GOLD_DIR", "COACH_SCREENSHOT")]:
+for name in [
+    n
+    for n in os.environ
+    if n.startswith(("COACH_", "OPENAI_", "SLACK_")) and n not in ("COACH_GOLD_DIR", "COACH_SCREENSHOT")
+]:
     del os.environ[name]
 os.environ["ANONYMIZED_TELEMETRY"] = "False"
 
@@ -44,3 +48,12 @@ def coach(warm_data: Path) -> Iterator[Coach]:
     from coach.wiring import build_coach
 
     yield build_coach(Settings(data_dir=warm_data))
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """An empty PostgreSQL database for this run."""
+    from tests.postgres import server
+
+    with server() as url:
+        yield url

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -15,19 +14,15 @@ from coach.store.metadata import metadata
 from coach.store.passages import PASSAGES, VECTORS
 from coach.store.records import Records
 
-POSTGRES = os.environ.get("TEST_POSTGRES_URL", "")
-"""URL of an empty PostgreSQL database that these tests may fill and clear; unset = SQLite only."""
-
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 async def records(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Records]:
-    if request.param == "postgresql" and not POSTGRES:
-        pytest.skip("no PostgreSQL given (TEST_POSTGRES_URL)")
-    url = POSTGRES if request.param == "postgresql" else f"sqlite:///{tmp_path / 'data' / 'coach.db'}"
+    postgres = request.param == "postgresql"
+    url = request.getfixturevalue("postgres_url") if postgres else f"sqlite:///{tmp_path / 'data' / 'coach.db'}"
     store = Records(url)
     await store.open()
     yield store
-    if url == POSTGRES:
+    if postgres:
         async with store.engine.begin() as connection:
             await connection.execute(text("TRUNCATE deals, slack_events, conversations CASCADE"))
     await store.close()
