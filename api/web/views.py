@@ -97,7 +97,16 @@ def context(deal: Deal, outputs: Outputs | None, made_version: int, lang: Lang) 
     """Everything the deal page needs."""
     settled_by_conflict = {c.question.get(lang) for c in deal.conflicts}
     gaps = [q for q in deal.open_questions if q.text.get(lang) not in settled_by_conflict]
-    shared = {"gaps": gaps, "deal": deal, "people": people(deal), "seats": seats(deal), "lang": lang, "made": outputs}
+    clashes = [c for c in deal.conflicts if not c.resolved_by]
+    shared = {
+        "gaps": gaps,
+        "clashes": clashes,
+        "deal": deal,
+        "people": people(deal),
+        "seats": seats(deal),
+        "lang": lang,
+        "made": outputs,
+    }
     if outputs is None:
         return shared | {"stale": False}
     return shared | {

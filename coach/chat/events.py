@@ -8,7 +8,19 @@ from coach.deal.facts import Lang, Model
 from coach.writing.types import Citation
 
 Intent = Literal[
-    "facts", "spin", "talk_track", "objection", "card", "proposal", "people", "cases", "changes", "help", "unclear"
+    "facts",
+    "spin",
+    "talk_track",
+    "objection",
+    "card",
+    "proposal",
+    "people",
+    "cases",
+    "changes",
+    "offering",
+    "lookup",
+    "help",
+    "unclear",
 ]
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 
+from coach.chat import looking_up
 from coach.chat import reply as say
 from coach.chat.changes import changes, clashes
 from coach.chat.events import Artifact, Cited, DealPatch, Delta, Done, Event, Failed, Intent, Status
+from coach.chat.labels import describe
 from coach.chat.ports import Evidence, Keeper, Player
 from coach.chat.reply import Reply
 from coach.chat.understand import Understood, topic, understand
@@ -93,6 +95,10 @@ class Turn:
                 return await self._cases(want)
             case "changes":
                 return await self._changes(lang)
+            case "offering":
+                return looking_up.offering(deal, want.asked, lang)
+            case "lookup":
+                return self._look_up(want)
         return (
             Reply(want.intent, [_help(self.deal, lang)], _first(lang))
             if want.intent == "help"
@@ -111,6 +117,18 @@ class Turn:
             return Reply("talk_track", [f"{head}目前认得的是：{names}。"], "告诉我要见的是哪一位。")
         head = f"There is no {unknown} in this deal. " if unknown else ""
         return Reply("talk_track", [f"{head}I know of: {names}."], "Tell me which of them you are meeting.")
+
+    def _look_up(self, want: Understood) -> Reply:
+        """A question of fact: the person asked about, else what is on record, else that it is not known."""
+        lang, deal = want.lang, self.deal
+        who = want.person.only if want.person else None
+        lines = [describe(who, lang)] if who else looking_up.on_record(deal, want.asked, lang)
+        if lines:
+            return looking_up.record(lines, lang, say.open_step(deal, lang))
+        if looking_up.in_papers(deal.offering, want.asked, lang):
+            return looking_up.offering(deal, want.asked, lang)
+        text = "这个我手上没有，不瞎猜。" if lang == "zh" else "I have nothing on that and will not guess."
+        return Reply("lookup", [text, _help(deal, lang)], say.open_step(deal, lang) if deal.notes else _first(lang))
 
     async def _cases(self, want: Understood) -> Reply:
         lang = want.lang

@@ -28,6 +28,12 @@ _ASKS: list[tuple[Intent, re.Pattern[str]]] = [
     ("talk_track", re.compile(r"(见|跟|和|对|给|向|找|约).{1,12}(怎么(说|讲|聊|谈|开口|沟通)|说(什么|啥)|讲什么|聊什么|谈什么)|怎么(跟|和|对|说服|打动|搞定).{1,12}|what (do|should|can) (i|we) (say|tell)|how (do|should|can) (i|we) (talk|speak|pitch|open|approach|convince)|talk track|pitch (to|for)", re.I)),
     ("spin", re.compile(r"问(什么|啥|哪些|点什么)|怎么问|该问|要问|提问|问题清单|问题列表|\bspin\b|(what|which).{0,20}\bask\b|questions? (for|to ask|should)|give me questions", re.I)),
 ]  # fmt: skip
+_OFFERING = re.compile(
+    r"支持|兼容|对接|接得上|能接|集成|部署|私有化|本地化|多少钱|什么价|能不能(做|用|跑|给|免费|先)|可不可以|可以.{1,12}吗|有没有.{1,12}(功能|接口|模块)|免费|试用"
+    r"|(do|does|can|could) (we|you|it|our|the (system|product|software)).{0,40}(support|integrate|connect|work|run|offer|have|do|handle)"
+    r"|\b(is|are) there (a|an|any)\b|compatible|how much (is|does|for)|price of|free trial",
+    re.I,
+)
 _CASE_WORDS = re.compile(
     r"有没有|有吗|有|吗|给我|找|几个|一个|类似的?|同行(业)?(里|的)?|(成功)?案例|标杆|(做|用)过|谁家|客户|可以(讲|举)的?|我们|请|帮我|还|其他"
     r"|\b(any|some|do|you|we|have|are|there|show|me|give|case(s| stud(y|ies))?|references?|similar|customers?|compan(y|ies)|clients?"
@@ -51,7 +57,8 @@ _SAID = re.compile(
     re.I,
 )
 _QUESTION = re.compile(
-    r"[?？]\s*$|吗\W*$|呢\W*$|^(what|which|who|how|when|why|can|could|should|do|does|is|are)\b", re.I
+    r"[?？]\s*$|吗\W*$|呢\W*$|^.{0,20}(多少钱?|什么价|几个|几次|是谁|什么时候|怎么样)\W*$|^\W*(能不能|有没有|是不是|可不可以|支不支持)|^(what|which|who|how|when|why|can|could|should|do|does|is|are)\b",
+    re.I,
 )
 
 
@@ -80,6 +87,11 @@ def understand(message: str, deal: Deal, lang: Lang | None = None) -> Understood
     told = _told([s for s in sentences if asked is None or s != asked[1]], deal)
     if asked:
         return Understood(asked[0], spoken, told, asked[1], person=find_person(asked[1], deal))
+    questions = [s for s in sentences if _QUESTION.search(s)]
+    if ours := next((s for s in questions if _OFFERING.search(s)), None):
+        return Understood("offering", spoken, told, ours)
+    if questions and not told:
+        return Understood("lookup", spoken, asked=questions[0], person=find_person(questions[0], deal))
     if told:
         return Understood("facts", spoken, told)
     return Understood("unclear", spoken, asked=message, person=find_person(message, deal))

@@ -232,12 +232,14 @@ def value(
 ) -> None:  # fmt: skip
     """What it is worth: computed costs, quote, break-even. Example: coach value deal.yaml"""
     from coach.cli import batch as batches
-    from coach.cli.show import show_value
+    from coach.cli.deals import valued
+    from coach.cli.show_value import show_value
 
     if batch:
         batches.value(batch)
     else:
-        _emit(_verb(deal, notes, offering, lambda c, d: c.value(d, lang=_lang(lang))), as_json, show_value)
+        known, model = _verb(deal, notes, offering, valued(_lang(lang)))
+        _emit(model, as_json, lambda m: show_value(m, known, _lang(lang) or known.lang))
 
 
 @app.command()

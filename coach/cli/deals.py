@@ -11,7 +11,10 @@ from coach.deal.model import Deal, Offering
 from coach.errors import BadInput
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
     from coach.coach import Coach
+    from coach.value.types import ValueModel
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 
@@ -65,6 +68,15 @@ async def dossier_deal(coach: Coach, dossier: Dossier, lang: Lang | None = None,
     for text in texts:
         deal = await coach.read_notes(text, lang=lang or dossier.lang, offering=dossier.offering, deal=deal)
     return dossier.dress(deal)
+
+
+def valued(lang: Lang | None) -> Callable[[Coach, Deal], Coroutine[None, None, tuple[Deal, ValueModel]]]:
+    """Work for a verb: the value model, with the deal it speaks of."""
+
+    async def work(coach: Coach, deal: Deal) -> tuple[Deal, ValueModel]:
+        return deal, await coach.value(deal, lang=lang)
+
+    return work
 
 
 async def demo_text(coach: Coach, lang: Lang, writer: str) -> str:

@@ -228,11 +228,6 @@ def show_search(found: Any) -> str:
     return "\n".join(lines)
 
 
-def show_value(v: Any) -> str:
-    """The value view as text."""
-    return to_json(v)
-
-
 def _checks(output: Any) -> list[str]:
     bad = [c for c in output.checks if c.severity != "info"]
     return [f"  ({c.rule} {c.severity}: {c.message} {c.where})" for c in bad]
