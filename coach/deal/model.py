@@ -2,77 +2,41 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Literal
 
 from pydantic import Field
 
+from coach.deal.enums import AdopterStyle, BuyerStage, BuyingRole, Contact, Layer, Relationship, SalesStage
 from coach.deal.facts import Fact, Lang, Model, Text
 
-
-class BuyingRole(StrEnum):
-    """U/E/D/A (item 57)."""
-
-    USER = "user"
-    EVALUATOR = "evaluator"
-    DECISION_MAKER = "decision_maker"
-    APPROVER = "approver"
-
-
-class AdopterStyle(StrEnum):
-    """Five customer styles (item 59)."""
-
-    INNOVATOR = "innovator"
-    VISIONARY = "visionary"
-    PRAGMATIST = "pragmatist"
-    CONSERVATIVE = "conservative"
-    LAGGARD = "laggard"
-
-
-class Relationship(StrEnum):
-    """Relation to us (item 61)."""
-
-    ENEMY = "enemy"
-    NON_SUPPORTER = "non_supporter"
-    NEUTRAL = "neutral"
-    SUPPORTER = "supporter"
-    MENTOR = "mentor"
-
-
-class Contact(StrEnum):
-    """Contact level (item 58)."""
-
-    NONE = "none"
-    INITIAL = "initial"
-    MULTIPLE = "multiple"
-    DEEP = "deep"
-
-
-class BuyerStage(StrEnum):
-    """Three buyer stages (item 9)."""
-
-    PLANNING = "planning"
-    SELECTION = "selection"
-    DECISION = "decision"
-
-
-class SalesStage(StrEnum):
-    """Six stages of the sales process (item 90)."""
-
-    LEAD = "lead"
-    DISCOVERY = "discovery"
-    PROPOSAL = "proposal"
-    NEGOTIATION = "negotiation"
-    DELIVERY = "delivery"
-    RENEWAL = "renewal"
-
-
-class Layer(StrEnum):
-    """Solution layers (item 16)."""
-
-    BASE = "base"
-    VALUE_ADD = "value_add"
-    STRATEGIC = "strategic"
+__all__ = [
+    "Account",
+    "AdopterStyle",
+    "Budget",
+    "BuyerStage",
+    "BuyingRole",
+    "Call",
+    "Change",
+    "Competitor",
+    "Conflict",
+    "Contact",
+    "Deal",
+    "DealPatch",
+    "Excluded",
+    "Hearsay",
+    "Layer",
+    "Module",
+    "Note",
+    "Objection",
+    "Offering",
+    "OpenQuestion",
+    "Pain",
+    "Price",
+    "Relationship",
+    "SalesStage",
+    "Stakeholder",
+    "Suspicion",
+]
 
 
 class Stakeholder(Model):
