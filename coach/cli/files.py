@@ -112,6 +112,5 @@ def write_atomic(path: Path, content: str | bytes) -> None:
             os.fsync(out.fileno())
         Path(name).chmod(0o644)
         Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    finally:
+        Path(name).unlink(missing_ok=True)  # nothing is left to remove once it was renamed
