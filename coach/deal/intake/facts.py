@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from coach.deal import quantities
 from coach.deal.facts import Fact, FactStatus, Lang, Quantity, Source, SourceType, Text
-from coach.deal.intake import concepts, labels
+from coach.deal.intake import amounts, concepts, labels
 from coach.deal.intake.cast import Cast, Figure
 from coach.deal.intake.cues import P
 from coach.deal.intake.page import HAN, Page, Span
@@ -32,6 +32,11 @@ _CHATTER = re.compile(
     r"聊了|通了|谈了|见过|跑了|去了|来了|拜访了|见面|碰面|面谈|打了\s?$|分钟会|会议时长|电话\s?$|(?:talked|spoke|met|call(?:ed)?|meeting) (?:for|of|with)? ?$|\bmet\b[^.;]{0,14}$|known[^.;]{0,24}$|认识[^，。]{0,6}$|第$",
     re.I,
 )
+_NUMBERED = re.compile(
+    r"\b(?:line|dock|door|bay|phase|plant|building|section|gate|unit|press|kiln|ward|room|floor|stage|tier|version) $",
+    re.I,
+)
+"""Line 3, bay 12: a name, no figure."""
 _RIVAL_MONEY = re.compile(r"报价|开价|要价|的价|软件加实施|quot", re.I)
 
 
@@ -50,6 +55,8 @@ class Setting:
     rivals: list[str]
     names: dict[int, str]
     contacts: list[tuple[int, int]]
+    currency: str = ""
+    """The money of the note where it names exactly one."""
 
 
 def _dates(s: Setting, at: int) -> str:
@@ -77,31 +84,6 @@ def _speaker(s: Setting, at: int) -> Figure | None:
     return None
 
 
-def _unit(s: Setting, m: quantities.Mention, before: str, after: str) -> Quantity:
-    """Bare amounts with 万 beside a money word are money; the rest stays as found."""
-    q = m.rate
-    if re.search(r"不超过?\s?$", before) and q.approx == "over":
-        q = q.model_copy(update={"approx": "under"})
-    if q.unit == "count" and re.match(r"平(?:方|米|$|[。，])?", after) and not m.noun.startswith("平均"):
-        return q.model_copy(update={"unit": "m2"})
-    base, _, period = q.unit.partition("_per_")
-    if base not in {"count", "times", ""} or not m.bare:
-        return q
-    near = re.sub(P, "", before)[-16:] + "|" + re.sub(P, "", after)[:8]
-    paid = re.search(
-        r"预算|价|成本|损失|赔|罚|库存|压了|花|费|签字|批|款|营收|的单|订单|利润|贵|便宜|报|实施|付|投入|亏了|账上|budget|cost|price|spend|quote|sign|above|below|over",
-        near,
-        re.I,
-    )
-    if (m.scaled or re.search(r"均价|单价|价格", near)) and (paid or re.match(r"那个|这个", after)):
-        return (
-            q.model_copy(update={"unit": "CNY" + (f"_per_{period}" if period else "")})
-            if re.search(rf"[{HAN}]", near)
-            else q
-        )
-    return q
-
-
 def _quote(s: Setting, m: quantities.Mention) -> str:
     clause = s.page.clause_at(m.start)
     start, end = clause.start, max(clause.end, m.end)
@@ -121,6 +103,12 @@ def _skip(s: Setting, m: quantities.Mention) -> bool:
         return True
     if any(a <= m.start < b for a, b in s.contacts) and concepts.dimension(m.quantity.unit) in {"time", "count"}:
         return True
+    if re.search(r"小时\s?$", before) and re.fullmatch(r"\d+\s?分", m.text):
+        return True  # 1小时10分 is one duration
+    if m.bare and _NUMBERED.search(before):
+        return True
+    if amounts.period_word(m, before, s.page.norm[m.end : clause.end]):
+        return True
     return m.quantity.value == 0 and m.bare
 
 
@@ -133,7 +121,9 @@ def read(s: Setting) -> list[Fact]:
     """Facts f1 … of the note, in text order. Hostile text was blanked before."""
     out: list[Fact] = []
     last = 0
-    for m in quantities.find(s.page.norm, s.lang):
+    mentions = quantities.find(s.page.norm, s.lang)
+    s.currency = amounts.only_currency(mentions)
+    for m in mentions:
         if _skip(s, m):
             last = m.end if m.kind != "structural" else last
             continue
@@ -189,7 +179,7 @@ def _inherit(s: Setting, m: quantities.Mention, fact: Fact, out: list[Fact]) -> 
 def _fact(s: Setting, m: quantities.Mention, number: int, last: int) -> Fact:
     sentence = s.page.sentence_at(m.start)
     before, after = _sentence_before(s, m), s.talk.tagged[m.end : max(m.end, sentence.end)]
-    quantity = _unit(s, m, before, after)
+    quantity = amounts.unit_of(m, before, after, s.currency)
     clause = s.page.clause_at(m.start)
     head = s.talk.tagged[max(clause.start, min(last, m.start)) : m.start]
     if not head.strip() and clause.start and s.page.norm[clause.start - 1] in "（(":
@@ -203,10 +193,10 @@ def _fact(s: Setting, m: quantities.Mention, number: int, last: int) -> Fact:
         label=words.label,
         quantity=quantity,
         metric="rival_price" if rival else words.metric,
-        scope=words.scope,
+        scope=words.scope or ("quote" if words.weak and not words.metric else ""),
         status=FactStatus.HEARSAY if rumour else FactStatus.ACTIVE,
         internal=rival,
-        confidence=_confidence(s, m, rumour, voice, clause.start),
+        confidence=min(_confidence(s, m, rumour, voice), 0.3 if words.weak else 1.0),
         source=Source(
             type=_type(s, m, rumour, clause),
             ref=s.note_id,
@@ -241,7 +231,7 @@ def _type(s: Setting, m: quantities.Mention, rumour: bool, clause: Span) -> Sour
     return SourceType.DOCUMENT if MEASURED.search(near) else SourceType.CUSTOMER
 
 
-def _confidence(s: Setting, m: quantities.Mention, rumour: bool, voice: Figure | None, start: int) -> float:
+def _confidence(s: Setting, m: quantities.Mention, rumour: bool, voice: Figure | None) -> float:
     if rumour:
         return 0.2
     sentence = s.page.sentence_at(m.start)

@@ -6,6 +6,7 @@ import re
 
 from coach.deal import quantities
 from coach.deal.facts import Fact, Source, SourceType, Text
+from coach.deal.intake import concepts, naming_en, naming_zh
 from coach.deal.intake.attach import Findings
 from coach.deal.intake.cast import Cast, Figure
 from coach.deal.intake.cues import P
@@ -277,9 +278,15 @@ def cover(words: list[tuple[str, str]], ledger: list[Fact], note: Note) -> None:
             q = m.rate
             if m.kind != "claim" or any((f.quantity.value, f.quantity.low) == (q.value, q.low) for f in ledger):
                 continue
-            label = Text(zh="原话里的数字") if note.lang == "zh" else Text(en="Figure in the quoted words")
+            chinese = bool(re.search(rf"[{HAN}]", text))
+            name = (naming_zh if chinese else naming_en).rough(
+                text[: m.start], text[m.end :], m, concepts.dimension(q.unit).split("/")[0]
+            )
+            label = Text(zh=name) if chinese else Text(en=name)
             source = Source(type=SourceType.CUSTOMER, ref=note.id, quote=text, said_by=owner)
-            ledger.append(Fact(id=f"f{len(ledger) + 1}", label=label, quantity=q, source=source, confidence=0.4))
+            ledger.append(
+                Fact(id=f"f{len(ledger) + 1}", label=label, quantity=q, source=source, confidence=0.3, scope="quote")
+            )
 
 
 def link(text: str, complaints: list[Pain], ledger: list[Fact]) -> None:
