@@ -8,10 +8,10 @@ from coach.plays.address import call_name
 from coach.plays.common import mentioned, origins, quoted, shared, speakable, used
 from coach.plays.diagnosis import Diagnosis
 from coach.plays.gate import checked
+from coach.plays.inputs import concern, missing_inputs
 from coach.plays.proof import Proof, proof_for
 from coach.plays.results import CallCard, CardPerson, SpinQuestion, SpinSet
 from coach.plays.tactics import stance
-from coach.plays.talk_track import concern, missing_inputs
 from coach.plays.words import clip, customer, settled, subject
 from coach.writing.types import PartPlan, Plan, Writer
 

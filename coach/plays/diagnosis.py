@@ -127,6 +127,18 @@ def _problem(pain: Pain, deal: Deal, shelf: Shelf) -> Problem:
     return Problem(pain, card, owner, module, capability, facts, conflicts, score=score)
 
 
+_COMPLAINT = re.compile(
+    r"乱|慢|等|拖|亏|错|缺|空|没人|没法|怕|骂|罚|锅|返工|停|逾期|超|晚|哪止|起码|老是|总是|天天|越来越|靠|压|丢|漏|堵|排队|投诉|吵|抱怨|来不及|赶不|"
+    r"\b(?:wait|late|queue|lost|lose|miss|slow|behind|nobody|by hand|too|worst|never|always|stuck|chas|complain|error|wrong|scrap|idle|short|over|delay|detention|penalt|manual)",
+    re.I,
+)
+
+
+def complaint(text: str) -> float:
+    """How much the words complain; a bare figure does not (单店日均 …)."""
+    return float(len({m.group(0).lower() for m in _COMPLAINT.finditer(text)})) - 0.3 * len(re.findall(r"\d+", text))
+
+
 def _same(one: Problem, two: Problem) -> bool:
     return bool(one.card and two.card and one.card.id == two.card.id)
 
@@ -140,7 +152,11 @@ def _merge(problems: list[Problem]) -> list[Problem]:
         if twin is None:
             kept.append(p)
             continue
-        twin.also.append(p.pain)
+        if complaint(p.pain.text) > complaint(twin.pain.text):
+            twin.also.append(twin.pain)
+            twin.pain, twin.owner = p.pain, p.owner or twin.owner
+        else:
+            twin.also.append(p.pain)
         twin.score += 0.7
         twin.facts += [f for f in p.facts if f not in twin.facts]
         twin.conflicts += [c for c in p.conflicts if c not in twin.conflicts]

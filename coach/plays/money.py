@@ -105,7 +105,15 @@ def said_by_us(dx: Diagnosis) -> list[Fact]:
     heard = [(o.text, o.by) for o in deal.objections]
     facts += [f for n, (text, by) in enumerate(heard) for f in _found(f"heard:{n}", text, SourceType.CUSTOMER, by)]
     goal = deal.call.goal if deal.call else ""
-    return facts + _found("goal", goal, SourceType.ASSUMPTION, "")
+    return [*facts, *_found("goal", goal, SourceType.ASSUMPTION, ""), *_proposed()]
+
+
+def _proposed() -> list[Fact]:
+    """Spans of time that we ourselves propose for taking records; a proposal is ours to make, not a finding."""
+    label = Text(zh="我们建议的记录时长", en="time we suggest for taking records")
+    spans = (("days", 2.0, "day"), ("weeks", 2.0, "week"), ("week", 1.0, "week"), ("shifts", 2.0, "count"))
+    source = Source(type=SourceType.ASSUMPTION, ref="plan")
+    return [Fact(id=f"plan:{n}", label=label, quantity=Quantity(value=v, unit=u), source=source) for n, v, u in spans]
 
 
 def _found(prefix: str, text: str, source: SourceType, by: str) -> list[Fact]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
-from coach.deal.facts import Fact
+from coach.deal.facts import Fact, Lang
+from coach.library.entries import Case
 from coach.plays.common import case_facts, case_text, citation
 from coach.plays.diagnosis import Diagnosis, Problem
 from coach.retrieval.results import Hit
@@ -35,6 +37,19 @@ def hits_for(dx: Diagnosis, problem: Problem | None) -> list[Hit]:
     return [h for h in found if h.id in related and h.level != "D" and dx.shelf.cases[h.id].value_data]
 
 
+def _told(case: Case, lines: list[str], lang: Lang) -> str:
+    """Who, when it was reported, by what means, and the figures as the source states them (CS-04, CS-05)."""
+    who, how = case.customer.get(lang), case.solution.get(lang)
+    year = (case.source_date or "")[:4]
+    if lang == "zh":
+        told = f"（{year}年报道）" if year else ""
+        means = f"，做法是{how}" if how and not re.search(r"\d", how) else ""
+        return f"{who}{told}{means}：{'；'.join(lines)}"
+    told = f" (reported {year})" if year else ""
+    means = f", by {how[0].lower()}{how[1:]}" if how and not re.search(r"\d", how) else ""
+    return f"{who}{told}{means}: {'; '.join(lines)}"
+
+
 def proof_for(dx: Diagnosis, problem: Problem | None) -> Proof:
     """The best case as one sentence with its limits; an empty Proof where the library has none."""
     for hit in hits_for(dx, problem):
@@ -43,7 +58,6 @@ def proof_for(dx: Diagnosis, problem: Problem | None) -> Proof:
         if not lines:
             continue
         cited = citation(hit, case, dx.lang)
-        who = case.customer.get(dx.lang)
-        line = f"{who}：{lines[0]}" if dx.lang == "zh" else f"{who}: {lines[0]}"
+        line = _told(case, lines[:2], dx.lang)
         return Proof(line, case.id, cited.limits, [cited], case_facts(case, dx.lang))
     return Proof()

@@ -11,11 +11,11 @@ from coach.deal.model import BuyingRole, Layer
 from coach.plays import dates
 from coach.plays.address import call_name
 from coach.plays.diagnosis import Diagnosis, Problem
+from coach.plays.inputs import missing_inputs, view
 from coach.plays.money import breakeven_id, modules_for_pilot, pilot_total, stakes
 from coach.plays.proof import Proof
 from coach.plays.results import Block, ObjectionAnswer, Section
 from coach.plays.spin import advance_owner, verify_brief
-from coach.plays.talk_track import missing_inputs, view
 from coach.plays.words import customer, metric, quotable, said_date, settled, subject, title
 from coach.writing.types import PartPlan
 

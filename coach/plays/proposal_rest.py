@@ -6,12 +6,12 @@ from coach.deal.model import BuyingRole, Contact
 from coach.library.entries import RoleCode
 from coach.plays import dates
 from coach.plays.address import call_name, role_of
+from coach.plays.inputs import missing_inputs, scene, view
 from coach.plays.proposal_parts import Draft, external, source_word
 from coach.plays.quote_section import quote
 from coach.plays.results import Block
 from coach.plays.spin import advance_owner
 from coach.plays.tactics import term_kind, terms_for
-from coach.plays.talk_track import missing_inputs, scene, view
 from coach.plays.words import customer, subject
 
 READERS: tuple[tuple[RoleCode, str, str], ...] = (

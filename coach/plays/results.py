@@ -140,6 +140,8 @@ class ObjectionAnswer(Output):
     respond: str
     confirm: str
     next_step: str
+    asked: str = ""
+    """The question behind the words as a customer's document may put it: no speaker, no rival, no tone."""
     avoid: list[str] = []
     evidence_note: str = ""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from coach.deal.model import Stakeholder
+from coach.deal.model import Relationship, Stakeholder
 from coach.library.entries import RoleCode, Script
 from coach.plays.address import is_han, role_of
 from coach.plays.diagnosis import Diagnosis
 from coach.plays.objection_kinds import LABELS, kinds
+from coach.plays.tactics import LIKELY
 
 
 def foreign(dx: Diagnosis, script: Script) -> bool:
@@ -16,8 +17,8 @@ def foreign(dx: Diagnosis, script: Script) -> bool:
     )
 
 
-def recognise(dx: Diagnosis, said: str, by: Stakeholder | None) -> tuple[str, Script | None]:
-    """Kind and best script: cue words and the meaning of known phrasings vote together."""
+def recognise(dx: Diagnosis, said: str, by: Stakeholder | None, *, kind: str = "") -> tuple[str, Script | None]:
+    """Kind and best script: cue words and the meaning of known phrasings vote together, unless the kind is given."""
     rivals = [c.name for c in dx.deal.competitors]
     votes: dict[str, float] = {str(k): v for k, v in kinds(said, rivals).items()}
     near = [
@@ -26,10 +27,10 @@ def recognise(dx: Diagnosis, said: str, by: Stakeholder | None) -> tuple[str, Sc
         if dx.shelf.scripts[h.id].scene == "objection"
     ]
     for place, hit in enumerate(near[:4]):
-        kind = dx.shelf.scripts[hit.id].kind
-        if kind in LABELS:
-            votes[kind] = votes.get(kind, 0.0) + (1.1, 0.7, 0.5, 0.3)[place]
-    best = max(votes, key=lambda k: votes[k]) if votes else "status_quo"
+        near_kind = dx.shelf.scripts[hit.id].kind
+        if near_kind in LABELS:
+            votes[near_kind] = votes.get(near_kind, 0.0) + (1.1, 0.7, 0.5, 0.3)[place]
+    best = kind or (max(votes, key=lambda k: votes[k]) if votes else "status_quo")
     return best, nearest(dx, best, role_of(by) if by else None, [h.id for h in near], said)
 
 
@@ -59,3 +60,34 @@ def grams(text: str) -> set[str]:
 def overlap(a: str, b: str) -> float:
     x, y = grams(a), grams(b)
     return len(x & y) / max(1, min(len(x), len(y)))
+
+
+def likely_script(dx: Diagnosis, person: Stakeholder) -> Script | None:
+    """The objection this chair raises most, in the variant nearest to this deal's words. None for people whose part in
+    the purchase is unknown, and for those who coach us: guessing their objection would be guessing their role."""
+    chair = role_of(person)
+    if not person.buying_roles or person.relationship is Relationship.MENTOR:
+        return None
+    has_rival = any(c.kind == "vendor" for c in dx.deal.competitors)
+    words = " ".join([*person.quotes, *(p.text for p in dx.deal.pains)])
+    best: tuple[float, Script] | None = None
+    for place, kind in enumerate(LIKELY[chair]):
+        if kind == "competitor" and not has_rival:
+            continue
+        for s in dx.shelf.scripts.values():
+            if s.scene != "objection" or s.kind != kind or chair not in s.roles:
+                continue
+            heard = s.heard_as.zh if dx.lang == "zh" else s.heard_as.en
+            score = max((overlap(words, h) for h in heard), default=0.0) - 0.1 * place + 0.1 * (len(s.roles) == 1)
+            score -= 0.5 * bool(s.evidence)
+            if best is None or score > best[0]:
+                best = (score, s)
+    return best[1] if best else None
+
+
+def recorded(dx: Diagnosis, person: Stakeholder) -> str:
+    """What this person said against it, on record, in the output's language."""
+    return next(
+        (o.text for o in dx.deal.objections if dx.deal.person(o.by) is person and is_han(o.text) == (dx.lang == "zh")),
+        "",
+    )

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from coach.deal.facts import Fact
-from coach.deal.model import BuyingRole, Contact, Stakeholder
-from coach.library.entries import RoleCode, Script
+from coach.deal.model import BuyingRole, Contact, Relationship, Stakeholder
+from coach.library.entries import RoleCode
 from coach.plays import dates
 from coach.plays.address import call_name, role_of
 from coach.plays.common import mentioned, origins, quoted, shared, speakable, used
 from coach.plays.diagnosis import Diagnosis, Problem
 from coach.plays.gate import checked
+from coach.plays.inputs import asks, concern, condition, missing_inputs, outside, scene, view
+from coach.plays.limits import freeze, showable
+from coach.plays.money import pilot_total, unit_word
+from coach.plays.objection_brief import brief_for, fitting
 from coach.plays.proof import Proof, proof_for
 from coach.plays.results import TalkTrack
-from coach.plays.scripts import overlap, recognise
-from coach.plays.tactics import LIKELY, helper, map_code, modules_for, stance, terms_for, want_and_pitch
-from coach.plays.words import clip, customer, settled, short_quote, speaks, subject
+from coach.plays.scripts import likely_script, recorded
+from coach.plays.tactics import helper, map_code, modules_for, stance, terms_for, want_and_pitch
+from coach.plays.words import clip, customer, metric, settled, short_quote, speaks, spoken, subject
 from coach.writing.types import Part, PartPlan, Plan, Writer
 
 
@@ -28,92 +31,109 @@ async def make(dx: Diagnosis, person: Stakeholder, writer: Writer) -> TalkTrack:
 
 
 def _problem_for(dx: Diagnosis, person: Stakeholder) -> Problem | None:
-    """The headline pain this person voiced or bears; else the first."""
-    own = [p for p in dx.headline if p.owner is person or any(x.owner == person.name for x in (p.pain, *p.also))]
+    """The pain this person voiced or bears, headline pains first; else the first."""
+    pool = [*dx.headline, *(p for p in dx.later if p.module)]
+    own = [p for p in pool if p.owner is person or any(x.owner == person.name for x in (p.pain, *p.also))]
     return next(iter(own or dx.headline), None)
 
 
-def view(problem: Problem | None, chair: RoleCode, lang: str) -> str:
-    """How the pain looks from this chair."""
-    views = problem.card.views if problem and problem.card else []
-    return next((getattr(v, lang) for v in views if v.role == chair), "")
+def _brief(dx: Diagnosis, person: Stakeholder, problem: Problem | None) -> dict[str, object]:
+    """Everything the wording needs about one person: chair, stance, own words, what they asked, what may be shown."""
+    chair = role_of(person)
+    how = stance(person, invited=dx.invited(person))
+    return (
+        {
+            "name": call_name(person, dx.lang),
+            "company": dx.deal.offering.company,
+            "customer": customer(dx.deal, dx.lang),
+            "chair": chair,
+            "aim": how.aim,
+            "role": how.role,
+            "style": how.style,
+            "relation": how.relation,
+            "contact": how.contact,
+            "subject": subject(problem, dx.lang) if problem else "",
+            "metric": metric(problem, dx.lang) if problem else "",
+            "said": _said(dx, person, problem),
+            "concern": concern(dx, person),
+            "asks": asks(dx, person)[:2],
+            "condition": condition(dx, person),
+            "outside": outside(dx, person, recorded(dx, person)),
+            "view": view(problem, chair, dx.lang),
+            "scene": scene(problem, chair, dx.lang) if person.buying_roles else "",
+            "terms": [t for t in terms_for(dx.deal, chair, 3) if speaks(t, dx.lang)][:2],
+            "missing": missing_inputs(dx, problem, chair)[:2],
+            "date": dates.say(dates.next_step_date(dx.deal, dx.today), dx.lang),
+            "first": pilot_total(dx),
+            "unit": unit_word(dx),
+            "freeze": freeze(dx),
+            "conflict": bool(problem and problem.conflicts),
+            "in_conflict": bool(problem and _said_one(dx, person, problem)),
+        }
+        | _figures(dx, person, problem)
+        | _others(dx, person)
+        | _module_brief(dx, person, chair, problem)
+    )
 
 
-def scene(problem: Problem | None, chair: RoleCode, lang: str) -> str:
-    """A working day afterwards, for this chair or the user's."""
-    scenes = problem.card.scene if problem and problem.card else []
-    for want in (chair, "user"):
-        if found := next((getattr(s, lang) for s in scenes if s.role == want), ""):
-            return found
-    return ""
-
-
-def concern(dx: Diagnosis, person: Stakeholder) -> str:
-    """What this person asked about or objects to, in their own words; empty where nothing is on record."""
-    for words in person.quotes:
-        if speaks(words, dx.lang) and (cut := short_quote(words, 30 if dx.lang == "zh" else 90, numbers=True)):
+def _said(dx: Diagnosis, person: Stakeholder, problem: Problem | None) -> str:
+    """This person's own words about the pain."""
+    for pain in [problem.pain, *problem.also] if problem else []:
+        cut = short_quote(pain.text, 20 if dx.lang == "zh" else 60)
+        if pain.owner == person.name and cut and speaks(cut, dx.lang):
             return cut
     return ""
 
 
-def missing_inputs(dx: Diagnosis, problem: Problem | None, chair: RoleCode | None = None) -> list[str]:
-    """Labels of value inputs that nobody has given yet; those this chair knows first."""
-    mine = {d.id for d in (problem.card.drivers if problem and problem.card else [])}
-    open_ = [i for d in dx.value.drivers if d.id in mine for i in d.inputs if i.state == "unknown"]
-    return list(dict.fromkeys(i.label.get(dx.lang) for i in sorted(open_, key=lambda i: i.who != chair)))
+def _figures(dx: Diagnosis, person: Stakeholder, problem: Problem | None) -> dict[str, object]:
+    """Up to two settled figures about the pain, this person's own first; the two sides of an open one."""
+    facts = [f for f in (settled(problem.facts) if problem else []) if showable(f)]
+    facts.sort(key=lambda f: f.source.said_by != person.name)
+    sides = [f for c in (problem.conflicts[:1] if problem else []) for i in c.fact_ids[:2] if (f := dx.deal.fact(i))]
+    return {
+        "figures": [
+            {"id": f.id, "label": spoken(f.label.get(dx.lang)), "by": _by(dx, f.source.said_by)} for f in facts[:2]
+        ],
+        "sides": [{"id": f.id, "by": _by(dx, f.source.said_by), "own": f.source.said_by == person.name} for f in sides],
+        "side_label": spoken(sides[0].label.get(dx.lang)) if sides else "",
+    }
 
 
-def _settled_numbers(problem: Problem | None) -> list[Fact]:
-    """Up to two settled figures about the pain."""
-    return settled(problem.facts)[:2] if problem else []
+def _by(dx: Diagnosis, name: str) -> str:
+    who = dx.deal.person(name) if name else None
+    return call_name(who, dx.lang) if who else ""
 
 
-def _brief(dx: Diagnosis, person: Stakeholder, problem: Problem | None) -> dict[str, object]:
-    chair = role_of(person)
-    how = stance(person, invited=dx.invited(person))
+def _others(dx: Diagnosis, person: Stakeholder) -> dict[str, object]:
+    """Who else matters to this talk: friend, decider, user, finance, rival."""
     friend = helper(dx.deal, person)
     decider = next(
         (p for r in (BuyingRole.DECISION_MAKER, BuyingRole.APPROVER) if (p := dx.with_role(r)) and p is not person),
         None,
     )
-    said = next(
-        (
-            q
-            for t in ([problem.pain, *problem.also] if problem else [])
-            if t.owner == person.name
-            and (q := short_quote(t.text, 20 if dx.lang == "zh" else 60))
-            and speaks(q, dx.lang)
-        ),
-        "",
-    )
+    user = next((p for p in dx.people() if BuyingRole.USER in p.buying_roles and p is not person), None)
     rivals = [c.name for c in dx.deal.competitors if c.kind == "vendor"]
     return {
-        "name": call_name(person, dx.lang),
-        "company": dx.deal.offering.company,
-        "customer": customer(dx.deal, dx.lang),
-        "chair": chair,
-        "aim": how.aim,
-        "role": how.role,
-        "style": how.style,
-        "relation": how.relation,
-        "contact": how.contact,
-        "subject": subject(problem, dx.lang) if problem else "",
-        "said": said,
-        "concern": concern(dx, person),
-        "view": view(problem, chair, dx.lang),
-        "scene": scene(problem, chair, dx.lang),
         "helper": call_name(friend, dx.lang) if friend else "",
         "decider": call_name(decider, dx.lang) if decider else "",
+        "user": call_name(user, dx.lang) if user else "",
         "rival": rivals[0] if rivals else "",
-        "terms": terms_for(dx.deal, chair),
-        "missing": missing_inputs(dx, problem, chair)[:2],
-        "figures": [
-            {"id": f.id, "label": f.label.get(dx.lang), "by": f.source.said_by} for f in _settled_numbers(problem)
-        ],
-        "date": dates.say(dates.next_step_date(dx.deal, dx.today), dx.lang),
-        "conflict": bool(problem and problem.conflicts),
-        "in_conflict": bool(problem and _said_one(dx, person, problem)),
-    } | _module_brief(dx, chair, problem)
+        "successor_of": _predecessor(dx, person),
+    }
+
+
+def _predecessor(dx: Diagnosis, person: Stakeholder) -> str:
+    """Who left the deal and was replaced by this person, as the notes say; empty otherwise."""
+    gone = [p for p in dx.deal.people if p.left]
+    for note in dx.deal.notes:
+        for p in gone:
+            at = note.text.find(p.name)
+            near = note.text[at : at + 90] if at >= 0 else ""
+            if person.name in near and any(
+                w in near for w in ("接手", "接替", "接任", "takes over", "replac", "succeed")
+            ):
+                return call_name(p, dx.lang)
+    return ""
 
 
 def _said_one(dx: Diagnosis, person: Stakeholder, problem: Problem) -> bool:
@@ -122,84 +142,58 @@ def _said_one(dx: Diagnosis, person: Stakeholder, problem: Problem) -> bool:
     return any(f.id in ids and f.source.said_by == person.name for f in dx.deal.facts)
 
 
-def _module_brief(dx: Diagnosis, chair: RoleCode, problem: Problem | None) -> dict[str, object]:
+def _module_brief(dx: Diagnosis, person: Stakeholder, chair: RoleCode, problem: Problem | None) -> dict[str, object]:
     modules = modules_for(dx.deal, chair)
     lead = problem.module if problem and problem.module else (modules[0] if modules else None)
     if chair == "user" and modules and modules[0].layer.value == "value_add":
         lead = modules[0]
+    heard = " ".join([recorded(dx, person), *person.quotes])
+    coach = next((m for m in dx.deal.offering.offering if m.layer.value == "value_add"), None)
+    does = lead.description if lead and speaks(lead.description, dx.lang) else ""
     return {
         "module": lead.name if lead else "",
-        "does": lead.description if lead else "",
-        "capability": problem.capability
-        if problem and lead is problem.module
-        else (lead.capabilities[0] if lead and lead.capabilities else ""),
-        "coach": next((m.name for m in dx.deal.offering.offering if m.layer.value == "value_add"), ""),
+        "does": does,
+        "things": fitting(dx, heard, problem) if heard.strip() else [],
+        "capability": problem.capability if problem and speaks(problem.capability, dx.lang) else "",
+        "coach": coach.name if coach else "",
+        "coach_does": coach.description if coach and speaks(coach.description, dx.lang) else "",
     }
-
-
-def likely_script(dx: Diagnosis, person: Stakeholder) -> Script | None:
-    """The objection this chair raises most, in the variant nearest to this deal's words. None for people whose part in
-    the purchase is unknown: guessing their objection would be guessing their role."""
-    chair = role_of(person)
-    if not person.buying_roles and not person.quotes:
-        return None
-    has_rival = any(c.kind == "vendor" for c in dx.deal.competitors)
-    words = " ".join([*person.quotes, *(p.text for p in dx.deal.pains)])
-    best: tuple[float, Script] | None = None
-    for place, kind in enumerate(LIKELY[chair]):
-        if kind == "competitor" and not has_rival:
-            continue
-        for s in dx.shelf.scripts.values():
-            if s.scene != "objection" or s.kind != kind or chair not in s.roles:
-                continue
-            heard = s.heard_as.zh if dx.lang == "zh" else s.heard_as.en
-            score = max((overlap(words, h) for h in heard), default=0.0) - 0.1 * place + 0.1 * (len(s.roles) == 1)
-            score -= 0.5 * bool(s.evidence)
-            if best is None or score > best[0]:
-                best = (score, s)
-    return best[1] if best else None
-
-
-def recorded(dx: Diagnosis, person: Stakeholder) -> str:
-    """What this person said against it, on record."""
-    return next((o.text for o in dx.deal.objections if dx.deal.person(o.by) is person), "")
 
 
 def _plan(dx: Diagnosis, person: Stakeholder, problem: Problem | None, proof: Proof) -> Plan:
     brief = _brief(dx, person, problem)
-    figures = [f.id for f in _settled_numbers(problem)]
     said = recorded(dx, person)
-    script = recognise(dx, said, person)[1] if said else likely_script(dx, person)
-    words = {
-        "heard": said or ((script.heard_as.zh if dx.lang == "zh" else script.heard_as.en)[0] if script else ""),
-        "answer": script.slots.respond.get(dx.lang) if script else "",
-        "explore": script.slots.explore.get(dx.lang) if script else "",
-    }
-    blocks: list[tuple[str, dict[str, object], list[str]]] = [
-        ("aim", brief, []),
-        ("opener", brief, []),
-        ("pain_point", brief, figures),
-        ("ours", brief, []),
-        ("assurance", brief, []),
-        ("proof", brief | {"proof": proof.line, "cite": proof.cite, "limits": proof.limits}, []),
-        ("scene", brief, []),
-        ("objection", brief | words, []),
-        ("reply", brief | words, []),
-        ("next_step", brief, []),
+    script = None if said else likely_script(dx, person)
+    heard = said or ((script.heard_as.zh if dx.lang == "zh" else script.heard_as.en)[0] if script else "")
+    answer = brief_for(dx, heard, person)[2] if heard else {}
+    seen = brief | {"proof": proof.line, "cite": proof.cite, "limits": proof.limits}
+    blocks: list[tuple[str, str, dict[str, object]]] = [
+        ("aim", "talk_track/aim", brief),
+        ("opener", "talk_track/opener", brief),
+        ("pain_point", "talk_track/pain_point", brief),
+        ("answer", "talk_track/answer", brief),
+        ("ours", "talk_track/ours", brief),
+        ("assurance", "talk_track/assurance", brief),
+        ("proof", "talk_track/proof", seen),
+        ("scene", "talk_track/scene", brief),
+        ("next_step", "talk_track/next_step", brief),
     ]
+    if heard:
+        blocks += [("explore", "objection/explore", answer), ("respond", "objection/respond", answer)]
+    figures = [x["id"] for x in brief["figures"]] if isinstance(brief["figures"], list) else []
     return Plan(
         play="talk_track",
         lang=dx.lang,
         parts=[
             PartPlan(
                 id=name,
-                template=f"talk_track/{name}",
+                template=template,
                 brief=data,
-                fact_ids=ids,
+                fact_ids=figures if name == "pain_point" else [],
                 citation_ids=[proof.cite] if name == "proof" and proof.cite else [],
                 max_chars=260 if dx.lang == "zh" else 620,
             )
-            for name, data, ids in blocks
+            for name, template, data in blocks
         ],
         facts=[*speakable(dx.deal), *dx.money, *proof.facts],
         citations=proof.citations,
@@ -208,38 +202,53 @@ def _plan(dx: Diagnosis, person: Stakeholder, problem: Problem | None, proof: Pr
             "seed": f"{dx.deal.account.name}|{person.name}",
             "customer": brief["customer"],
             "person": f"{person.name} {person.title or ''}",
+            "heard": heard,
         },
     )
 
 
+_BY_STYLE = {
+    "conservative": ("不讲“首创”“颠覆”，不请{}当头一个试的", "No “first of its kind”: do not make {} the guinea pig"),
+    "laggard": ("不说现有做法过时，不劝{}推倒重来", "Do not call today's way outdated or ask {} to start over"),
+    "pragmatist": ("不跟{}讲愿景和趋势，没有数的话少说", "No vision, no trends with {}; leave out what has no figure"),
+    "visionary": (
+        "跟{}不从功能清单讲起；听到“不是问题”，追到数字和出处",
+        "Do not open with features; where {} says “no problem”, ask for the number and its source",
+    ),
+    "innovator": ("跟{}不只讲新，也要讲谁来收尾", "Newness alone is not enough for {}: say who finishes the job"),
+}
+
+
 def _avoid(dx: Diagnosis, person: Stakeholder) -> list[str]:
-    """What not to say to this person: from the style, from the record, from what we may not offer."""
-    zh = dx.lang == "zh"
+    """What not to say to this person: from style, relation and record; what may not be offered, to those who bargain."""
+    zh, name = dx.lang == "zh", call_name(person, dx.lang)
+    t = 0 if zh else 1
     style = person.adopter_style.value if person.adopter_style else ""
-    by_style = {
-        "conservative": (
-            "不讲“首创”“颠覆”，不拿他当第一个吃螃蟹的人",
-            "No “first of its kind”: do not make them the guinea pig",
-        ),
-        "laggard": ("不说现有做法过时，不劝他推倒重来", "Do not call today's way outdated or ask to start over"),
-        "pragmatist": ("不讲愿景和趋势，没有数的话少说", "No vision, no trends; leave out what has no figure"),
-        "visionary": (
-            "不从功能清单讲起；他说“不是问题”的地方要追到数字和出处",
-            "Do not open with features; where they say “no problem”, ask for the number and its source",
-        ),
-        "innovator": ("不只讲新，也要讲谁来收尾", "Newness alone is not enough: say who finishes the job"),
-    }
-    lines = [by_style[style][0 if zh else 1]] if style in by_style else []
-    if any(h.name == person.name or person.name in h.text for h in dx.deal.hearsay):
+    lines = [_BY_STYLE[style][t].format(name)] if style in _BY_STYLE else []
+    if any(h.name == person.name or _named(person, h.text) for h in dx.deal.hearsay):
         lines.append(
-            "关于他的传闻没有证实，不提也不暗示"
+            f"关于{name}的传闻没有证实，不提也不暗示"
             if zh
-            else "The hearsay about them is unproven: neither mention nor hint"
+            else f"The hearsay about {name} is unproven: neither mention nor hint"
         )
-    banned = dx.deal.offering.terms_may_not
-    if banned:
-        lines.append(("不能答应：" if zh else "Never agree to: ") + ("、" if zh else "; ").join(banned[:3]))
+    if person.relationship is Relationship.MENTOR:
+        lines.append(
+            f"不在别人面前提{name}透露过什么，不请{name}代写标书条款"
+            if zh
+            else f"Never mention in front of others what {name} told us; ask for no tender text on the side"
+        )
+    if person.relationship in (Relationship.NON_SUPPORTER, Relationship.ENEMY):
+        lines.append(
+            f"不当众跟{name}争数，不说谁管得不好" if zh else f"No argument over figures with {name} in public, no blame"
+        )
+    banned = [b for b in dx.deal.offering.terms_may_not if speaks(b, dx.lang)]
+    if banned and (person.buying_roles and role_of(person) != "user"):
+        lines.append(("不能答应：" if zh else "Never agree to: ") + ("、" if zh else "; ").join(banned[:4]))
     return lines
+
+
+def _named(person: Stakeholder, text: str) -> bool:
+    return any(n and n in text for n in (person.name, *person.aliases))
 
 
 def _unknowns(dx: Diagnosis, person: Stakeholder) -> list[str]:
@@ -247,18 +256,14 @@ def _unknowns(dx: Diagnosis, person: Stakeholder) -> list[str]:
     gaps = []
     if not person.buying_roles and not person.influence_only:
         gaps.append(
-            "在采购里管哪一段（使用、评估、拍板、签字）还不清楚"
-            if zh
-            else "Part in the purchase (use, evaluate, choose, sign) is not known"
+            "在采购里管哪一段（使用、评估、拍板、签字）" if zh else "part in the purchase (use, evaluate, choose, sign)"
         )
     if person.relationship is None:
-        gaps.append("对我们的态度没有依据，别替他下结论" if zh else "No evidence of where they stand: do not assume it")
+        gaps.append("对我们的态度" if zh else "where they stand")
     if person.adopter_style is None:
-        gaps.append(
-            "接受新东西的风格未知，先听他怎么问" if zh else "Adopter style unknown: listen to what they ask first"
-        )
+        gaps.append("接受新东西的风格" if zh else "how they take to new things")
     if person.contact is Contact.NONE:
-        gaps.append("还没有见过面" if zh else "Not met yet")
+        gaps.append("本人怎么想（还没见过面）" if zh else "their own view (not met yet)")
     return gaps
 
 
@@ -278,12 +283,12 @@ def _assemble(dx: Diagnosis, person: Stakeholder, plan: Plan, parts: list[Part])
         wants=wants,
         pitch=pitch,
         opener=said["opener"],
-        points=[said[k] for k in ("pain_point", "ours", "assurance") if said[k]],
+        points=[said[k] for k in ("pain_point", "answer", "ours", "assurance") if said[k]],
         proof=said["proof"],
         scene=said["scene"],
         avoid=_avoid(dx, person),
-        likely_objection=clip(said["objection"], 60 if dx.lang == "zh" else 160),
-        objection_answer=said["reply"],
+        likely_objection=clip(str(plan.context["heard"]), 60 if dx.lang == "zh" else 160),
+        objection_answer=("" if dx.lang == "zh" else " ").join(said[k] for k in ("explore", "respond") if k in said),
         next_step=said["next_step"],
         unknowns=_unknowns(dx, person),
         writer=origins(parts),

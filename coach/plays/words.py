@@ -39,12 +39,24 @@ def short_quote(text: str, limit: int = 22, *, numbers: bool = False) -> str:
     return best if len(best) >= 3 else ""
 
 
+def quoted_clause(text: str, lang: Lang, limit: int, sound: re.Pattern[str] | None = None) -> str:
+    """The clause of an objection to hand back: the one that carries its point; empty in another language."""
+    if not speaks(text, lang):
+        return ""
+    marks = r"[，。；！？,;!?]" if lang == "zh" else r"[.;!?]\s|(?<=[a-z]),\s|[.;!?]$"
+    clauses = [c.strip(_EDGE) for c in re.split(marks, text) if c.strip(_EDGE)]
+    least = 4 if lang == "zh" else 8
+    fit = [c for c in clauses if least <= len(c) <= limit]
+    telling = [c for c in fit if sound and sound.search(c)]
+    return next(iter(telling or fit), "")
+
+
 def quotable(deal: Deal, text: str, lang: Lang, limit: int = 80) -> str:
     """The customer's words as they may be quoted today: whole where every figure in them still stands, else only the
     clauses without figures; empty in another language."""
     if not speaks(text, lang):
         return ""
-    standing = [f for f in deal.facts if f.status in (FactStatus.ACTIVE, FactStatus.CONTESTED)]
+    standing = [f for f in deal.facts if f.status is FactStatus.ACTIVE]
     gone = any(v.verdict == "unsupported" for v in check(text, ledger(standing), lang))
     return short_quote(text, limit, numbers=not gone)
 
