@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import Annotated, Any
 
-from pydantic import AliasChoices, Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AliasChoices, Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 _ROOT = Path(__file__).resolve().parent.parent
 
@@ -25,6 +27,8 @@ class Settings(BaseSettings):
     database_url: str = ""
     """SQLAlchemy URL; empty = SQLite in the data directory."""
     library_dir: Path = Field(default_factory=lambda: _shipped("case_library"))
+    library_dirs: Annotated[list[Path], NoDecode] = []
+    """Private libraries beside the shipped one, separated as in PATH (`:`, on Windows `;`)."""
     prompts_dir: Path = Field(default_factory=lambda: _shipped("prompts"))
     host: str = "127.0.0.1"
     port: int = 8000
@@ -47,6 +51,23 @@ class Settings(BaseSettings):
     slack_bot_token: SecretStr = SecretStr("")
     slack_signing_secret: SecretStr = SecretStr("")
     slack_api_url: str = "https://slack.com/api/"
+
+    @field_validator("library_dirs", mode="before")
+    @classmethod
+    def _split(cls, value: Any) -> Any:
+        return [part for part in value.split(os.pathsep) if part.strip()] if isinstance(value, str) else value
+
+    @property
+    def own_library(self) -> Path:
+        """Where records added on this machine go."""
+        return self.data_dir / "library"
+
+    @property
+    def private_dirs(self) -> list[Path]:
+        """Libraries loaded after the shipped one: the configured ones, then the one in the data directory if it exists."""
+        own = [self.own_library] if self.own_library.is_dir() else []
+        shipped = self.library_dir.resolve()
+        return list({p.resolve(): p for p in [*self.library_dirs, *own] if p.resolve() != shipped}.values())
 
     @property
     def has_model(self) -> bool:

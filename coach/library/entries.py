@@ -20,6 +20,7 @@ from coach.library.lists import Topic as Topic
 
 Level = Literal["A", "B", "C", "D"]
 Review = Literal["draft", "approved", "stale", "retired"]
+Visibility = Literal["company", "team", "private"]
 Scene = Literal["prospecting", "discovery", "objection", "value"]
 ObjectionKind = Literal[
     "price", "budget", "competitor", "status_quo", "trust", "technical_fit", "authority", "timing", "effort", "terms"
@@ -110,6 +111,7 @@ class PainCard(Model):
     owner: str = "library"
     date: str = ""
     review: Review = "approved"
+    visibility: Visibility = "company"
 
 
 class Coded(Model):
@@ -158,7 +160,10 @@ class Case(Model):
     confidence_note: Confidence
     asked_as: Phrases = Phrases()
     owner: str = "library"
+    added: str = ""
+    """Day the record entered the library (YYYY-MM-DD); counted against one or two new cases a month (item 49)."""
     review: Review = "approved"
+    visibility: Visibility = "company"
 
 
 class Slots(Model):
@@ -195,6 +200,7 @@ class Script(Model):
     date: str = ""
     version: int = 1
     review: Review = "approved"
+    visibility: Visibility = "company"
 
 
 class Method(Model):
@@ -209,6 +215,7 @@ class Method(Model):
     sources: list[str] = []
     asked_as: Phrases = Phrases()
     review: Review = "approved"
+    visibility: Visibility = "company"
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ asked_as.yaml (phrases per case).
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -38,12 +39,27 @@ _ENGLISH = re.compile(r"^#{1,3}\s*English\s*$|^<!--\s*en\s*-->\s*$", re.M | re.I
 _CHINESE = re.compile(r"^#{1,3}\s*中文\s*$|^<!--\s*zh\s*-->\s*$", re.M)
 
 
-def load(library_dir: Path) -> Library:
-    """The library, complete and valid. BadInput names the first bad file, line and field; NotFound if there is no directory."""
-    reading = read(library_dir)
+def load(library_dir: Path, private: Sequence[Path] = (), *, every_state: bool = False) -> Library:
+    """The library, complete and valid; of its records only the approved ones unless `every_state` (item 49: nothing
+    that nobody approved reaches a text). Private directories come after the shipped one.
+
+    BadInput names the first bad file, line and field; NotFound if a directory does not exist.
+    """
+    reading = read(library_dir, private)
     if reading.problems:
         raise reading.problems[0].as_error(more=len(reading.problems) - 1)
-    return reading.library
+    return reading.library if every_state else approved(reading.library)
+
+
+def approved(library: Library) -> Library:
+    """The same library without drafts, stale and retired records."""
+    return dataclasses.replace(
+        library,
+        cases={k: v for k, v in library.cases.items() if v.review == "approved"},
+        scripts={k: v for k, v in library.scripts.items() if v.review == "approved"},
+        pains={k: v for k, v in library.pains.items() if v.review == "approved"},
+        methods={k: v for k, v in library.methods.items() if v.review == "approved"},
+    )
 
 
 @dataclass
@@ -66,28 +82,41 @@ class Reading:
         )
 
 
-def read(library_dir: Path) -> Reading:
-    """Everything readable under a library directory; faults are collected, not raised."""
-    if not library_dir.is_dir():
-        raise NotFound(f"no library directory at {library_dir}; set COACH_LIBRARY_DIR to one")
+def read(library_dir: Path, private: Sequence[Path] = ()) -> Reading:
+    """Everything readable under the library directories; faults are collected, not raised."""
+    for folder in (library_dir, *private):
+        if not folder.is_dir():
+            name = "COACH_LIBRARY_DIR" if folder == library_dir else "COACH_LIBRARY_DIRS"
+            raise NotFound(f"no library directory at {folder}; set {name} to one")
     reading = Reading(library_dir)
-    lib = reading.library
-    _entries(reading, "cases/*/*.yaml", Case, "case", lib.cases)
-    _entries(reading, "scripts/*/*.yaml", Script, "script", lib.scripts)
-    _entries(reading, "pains/*.yaml", PainCard, "pain", lib.pains)
-    _entries(reading, "methods/*.md", Method, "method", lib.methods)
-    lib.industries.update({i.code: i for i in _rows(reading, "industries.yaml", Industry)})
-    lib.roles.update({r.code: r for r in _rows(reading, "roles.yaml", Role, key="roles")})
-    lib.titles.update({t.code: t for t in _rows(reading, "roles.yaml", JobTitle, key="titles")})
-    lib.topics.update({t.code: t for t in _rows(reading, "topics.yaml", Topic)})
-    lib.glossary.extend(_rows(reading, "glossary.yaml", GlossaryTerm))
-    _merge_asked_as(reading)
+    for folder in (library_dir, *private):
+        _records(reading, folder)
+    for folder in (library_dir, *private):
+        _merge_asked_as(reading, folder)
     return reading
 
 
-def _entries(reading: Reading, pattern: str, model: type[M], kind: str, into: dict[str, M]) -> None:
-    for path in sorted(reading.root.glob(pattern)):
-        file = problems.relative(path, reading.root)
+def _records(reading: Reading, folder: Path) -> None:
+    lib = reading.library
+    _entries(reading, folder, "cases/*/*.yaml", Case, "case", lib.cases)
+    _entries(reading, folder, "scripts/*/*.yaml", Script, "script", lib.scripts)
+    _entries(reading, folder, "pains/*.yaml", PainCard, "pain", lib.pains)
+    _entries(reading, folder, "methods/*.md", Method, "method", lib.methods)
+    lib.industries.update({i.code: i for i in _rows(reading, folder / "industries.yaml", Industry)})
+    lib.roles.update({r.code: r for r in _rows(reading, folder / "roles.yaml", Role, key="roles")})
+    lib.titles.update({t.code: t for t in _rows(reading, folder / "roles.yaml", JobTitle, key="titles")})
+    lib.topics.update({t.code: t for t in _rows(reading, folder / "topics.yaml", Topic)})
+    lib.glossary.extend(_rows(reading, folder / "glossary.yaml", GlossaryTerm))
+
+
+def _shown(reading: Reading, path: Path) -> str:
+    """A file as named to people: relative inside the shipped library, in full elsewhere."""
+    return problems.relative(path, reading.root) if path.is_relative_to(reading.root) else str(path)
+
+
+def _entries(reading: Reading, folder: Path, pattern: str, model: type[M], kind: str, into: dict[str, M]) -> None:
+    for path in sorted(folder.glob(pattern)):
+        file = _shown(reading, path)
         entry = _entry(reading, path, file, model)
         if entry is None:
             continue
@@ -167,9 +196,9 @@ def _bodies(text: str) -> dict[str, str]:
     return {"zh": _CHINESE.sub("", body[: en.start()]).strip(), "en": body[en.end() :].strip()}
 
 
-def _rows(reading: Reading, file: str, model: type[M], key: str = "") -> Iterator[M]:
+def _rows(reading: Reading, path: Path, model: type[M], key: str = "") -> Iterator[M]:
     """Entries of a list file, or of the list under `key` where the file holds several lists."""
-    path = reading.root / file
+    file = _shown(reading, path)
     text = _text(reading, path, file) if path.is_file() else None
     raw = _parse(reading, file, text, 1) if text else None
     if raw is None:
@@ -186,10 +215,10 @@ def _rows(reading: Reading, file: str, model: type[M], key: str = "") -> Iterato
             reading.problems.extend(problems.from_validation(file, text or "", model, error, at=at))
 
 
-def _merge_asked_as(reading: Reading) -> None:
+def _merge_asked_as(reading: Reading, folder: Path) -> None:
     """Phrases kept beside the cases: {case_id: {zh: […], en: […]}}."""
-    file = "asked_as.yaml"
-    path = reading.root / file
+    path = folder / "asked_as.yaml"
+    file = _shown(reading, path)
     text = _text(reading, path, file) if path.is_file() else None
     raw = _parse(reading, file, text, 1) if text else None
     if raw is None:
