@@ -23,7 +23,7 @@ def fact(text: str, value: float) -> Fact:
         ("换一次模要五十分钟，压铸车间有18台机。", 18, "count", "机台数"),
         ("报废率5.2%。", 5.2, "percent", "报废率"),
         ("三期机电面积3.1万平。", 31_000, "m2", "三期机电面积"),
-        ("超过八十万得财务总监李贞签字。", 800_000, "CNY", "签字额度"),
+        ("超过九十万要总会计师何贞签字。", 900_000, "CNY", "签字额度"),
         ("Overtime is running at 340 hours a month.", 340, "hour_per_month", "Overtime"),
         ("They hired 14 agency drivers.", 14, "count", "Agency drivers"),
     ],
@@ -110,7 +110,7 @@ def test_library_cues_add_pains() -> None:
 
 
 def test_every_figure_in_pains_and_quotes_is_a_fact() -> None:
-    text = '齐厂长说换一次模要停四十分钟一个月下来产能掉一成，还说"每天少干300件"。Rework is at 7%.'
+    text = '齐厂长说换一炉料要等五十分钟一周下来产量少一成，还说"每天少干300件"。Rework is at 7%.'
     patch = read(text)
     values = {f.quantity.value for f in patch.facts}
     words = [p.text for p in patch.pains] + [q for p in patch.people for q in p.quotes]
