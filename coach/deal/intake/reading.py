@@ -9,6 +9,7 @@ from coach.deal.intake import (
     account,
     attach,
     cast,
+    covering,
     excluding,
     facts,
     money,
@@ -93,5 +94,5 @@ def _count(
     patch.pains = pains.pains(page, crew, told, attacher.found, blocked, cues, names, note.id)
     people.quote(page, crew, told, patch.people, names)
     said = [(p.text, p.owner or "") for p in patch.pains] + [(q, p.name) for p in patch.people for q in p.quotes]
-    pains.cover(said, patch.facts, note)
-    pains.link(note.text, patch.pains, patch.facts)
+    covering.cover(said, patch.facts, note)
+    covering.link(note.text, patch.pains, patch.facts)
