@@ -15,6 +15,7 @@ from coach.retrieval.embedding import Embedding
 from coach.retrieval.lexical import LexicalIndex
 from coach.retrieval.passages import Passage
 from coach.retrieval.results import Kind, Mode
+from coach.retrieval.seal import intact, seal
 from coach.retrieval.vectors import ChromaVectors, ExactVectors, IndexBroken, open_chroma, remove_generations
 
 if TYPE_CHECKING:
@@ -126,26 +127,28 @@ class Index:
             return False
         self._serving, self._retry_at = True, time.monotonic() + RETRY_SECONDS
         vectors = self.load_vectors()
-        for name in (self.generation, f"{self.generation}-{_attempt(self.index_dir, self.generation)}"):
+        for name in _candidates(self.index_dir, self.generation):
             try:
                 self._chroma = self._open(name, vectors)
             except IndexBroken as fault:
                 log.warning("serving index %s is unusable (%s)", name, fault)
                 continue
-            if not self.chroma_url:
-                remove_generations(self.index_dir, keep=name)
+            remove_generations(self.index_dir, keep=name)
             return True
         return False
 
     def _open(self, name: str, vectors: Mapping[str, Vector]) -> ChromaVectors:
-        """A generation that passed its audit. `built` marks one that was filled to the end."""
-        mark = self.index_dir / name / "built"
+        """A generation that passed its audit. A directory that exists was filled to the end and is as it was left, or
+        it is not opened at all: Chroma does not survive every damaged file."""
+        folder = self.index_dir / name
+        fresh = not folder.exists()
+        if not fresh and not intact(folder):
+            raise IndexBroken("its files are not those that were written")
         chroma = open_chroma(self.index_dir, name, self.chroma_url)
-        if not mark.exists():
+        if fresh:
             chroma.fill(self.passages, vectors)
         chroma.audit(self.passages, vectors)
-        mark.parent.mkdir(parents=True, exist_ok=True)
-        mark.touch()
+        seal(folder)
         if self.chroma_url:
             chroma.drop_others()
         return chroma
@@ -163,7 +166,8 @@ class Index:
             self._healing.join(seconds)
 
 
-def _attempt(index_dir: Path, generation: str) -> int:
-    """Number of the next directory for a generation whose earlier ones broke: never repaired, never filled twice."""
+def _candidates(index_dir: Path, generation: str) -> list[str]:
+    """Directories of a generation, the latest first, then a new one: a broken one is never repaired nor filled twice."""
     taken = [p.name for p in index_dir.glob(f"{generation}*")] if index_dir.is_dir() else []
-    return 1 + max((int(n.rsplit("-", 1)[1]) for n in taken if "-" in n), default=0)
+    last = max((int(n.rpartition("-")[2]) for n in taken if "-" in n), default=0)
+    return [*sorted(taken, reverse=True), f"{generation}-{last + 1}" if taken else generation]

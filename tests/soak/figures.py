@@ -8,6 +8,7 @@ from multiprocessing.context import ForkServerContext
 
 FORKS: ForkServerContext = multiprocessing.get_context("forkserver")
 """Children come from a process without threads that has the imports behind it: 20 ms each instead of seconds."""
+FORKS.set_forkserver_preload(["tests.soak.ingest", "tests.soak.indexing", "tests.soak.serving"])
 
 
 @dataclass

@@ -95,8 +95,10 @@ async def _write_forever(url: str, run: int, writer: int, say: Say, broken: str)
         await records.deals.save(changed)
         say("deal", run, writer, n, 2)
         vectors = list(batch_of(run, writer, n).items())
-        for part in (vectors[:4], vectors[4:]) if broken == "halves" else (vectors,):
-            passages.save_vectors(MODEL, dict(part))
+        if broken == "halves":
+            passages.save_vectors(MODEL, dict(vectors[:4]))
+            await asyncio.sleep(0.3)
+        passages.save_vectors(MODEL, dict(vectors))
         say("batch", run, writer, n)
         if writer == 0:
             passages.replace(generation_of(run, n))

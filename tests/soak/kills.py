@@ -9,8 +9,6 @@ import time
 from tests.soak.figures import FORKS, Figure
 from tests.soak.ingest import Ack, damage, ingest
 
-FORKS.set_forkserver_preload(["tests.soak.preload"])
-
 
 def run(url: str, kills: int, *, seed: int = 1, broken: str = "") -> Figure:
     """Kill and look, this many times, on one database that lives through all of them. `broken`: see `ingest`."""
