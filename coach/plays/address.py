@@ -19,10 +19,14 @@ _TITLES = (
 )  # fmt: skip
 _DOUBLE = ("欧阳", "司马", "上官", "诸葛", "皇甫", "尉迟", "公孙", "慕容", "令狐", "东方", "夏侯", "司徒")
 
-_FINANCE = re.compile(r"财务|会计|出纳|资金|CFO|FD\b|Finance|Controller|Treasur|Account", re.I)
-_IT = re.compile(r"信息|IT\b|技术|架构|数字化|CIO|CTO|系统|数据|Security|Engineer(?!ing Manager)|Architect", re.I)
+_FINANCE = re.compile(r"财务|会计|出纳|资金|\bCFO\b|\bFD\b|Finance|Controller|Treasur|Account", re.I)
+_IT = re.compile(
+    r"信息|\bIT\b|技术|架构|数字化|\bCIO\b|\bCTO\b|系统|数据|Security|Engineer(?!ing Manager)|Architect", re.I
+)
 _GATE = re.compile(r"采购|招标|法务|合规|审计|商务|质量|安全|物资|Procure|Legal|Complian|Purchas|Tender", re.I)
-_TOP = re.compile(r"总经理|董事|总裁|CEO|老板|副总|院长|校长|行长|局长|President|Managing|\bGM\b|Director|VP", re.I)
+_TOP = re.compile(
+    r"总经理|董事|总裁|\bCEO\b|老板|副总|院长|校长|行长|局长|President|Managing|\bGM\b|Director|\bVP\b", re.I
+)
 
 
 def is_han(text: str) -> bool:
@@ -58,8 +62,10 @@ def role_of(person: Stakeholder) -> RoleCode:
     job = f"{person.title or ''} {person.department or ''}"
     if _FINANCE.search(job):
         return "finance"
-    if BuyingRole.DECISION_MAKER in person.buying_roles or BuyingRole.APPROVER in person.buying_roles:
+    if BuyingRole.DECISION_MAKER in person.buying_roles:
         return "decision_maker"
+    if BuyingRole.APPROVER in person.buying_roles:
+        return "gatekeeper" if _GATE.search(job) else "decision_maker"
     if _IT.search(job):
         return "it"
     if BuyingRole.USER in person.buying_roles:

@@ -37,9 +37,27 @@ def _ahead(month: int, day: int, today: dt.date) -> dt.date | None:
     return found
 
 
+def newest(deal: Deal, today: dt.date) -> dt.date:
+    """The day the newest note speaks from, today at the earliest: 【12月5日 …】, 11.27, 12/8, 27 Nov."""
+    found = [today]
+    for note in deal.notes[-1:]:
+        head = note.text.strip()[:40]
+        day = parse(head, today)
+        if day is None and (m := re.search(r"(?<![\d.])(\d{1,2})[./](\d{1,2})(?![\d.%])", head)) and int(m[1]) <= 12:
+            day = _ahead(int(m[1]), int(m[2]), today)
+        found += [day] if day and (day - today).days < 120 else []
+    return max(found)
+
+
 def call_date(deal: Deal, today: dt.date) -> dt.date | None:
     """The day of the next meeting, where it is known."""
     return parse(deal.call.when, today) if deal.call else None
+
+
+def passed(deal: Deal, today: dt.date) -> bool:
+    """Whether the meeting on record lies behind the newest note: its goal and its room are history then."""
+    day = call_date(deal, today)
+    return bool(day and day < newest(deal, today))
 
 
 def next_step_date(deal: Deal, today: dt.date, days: int = 7) -> dt.date:

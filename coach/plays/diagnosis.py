@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from coach.deal.facts import Fact, FactStatus, Lang
 from coach.deal.model import BuyingRole, Conflict, Deal, Module, Pain, Stakeholder
 from coach.library.entries import PainCard
+from coach.plays import dates
 from coach.plays.address import role_of
 from coach.plays.diagnosis_cards import Shelf, answer_to, card_for, cue_score
 from coach.plays.noticed import noticed
@@ -165,10 +166,11 @@ def _merge(problems: list[Problem]) -> list[Problem]:
 
 def diagnose(deal: Deal, shelf: Shelf, lang: Lang, today: dt.date) -> Diagnosis:
     """Pains → problems, ranked by what we can do, who bears it and how well it is known."""
-    deal = deal.model_copy(update={"offering": tidy_offering(deal.offering)})
+    call = None if dates.passed(deal, today) else deal.call
+    deal = deal.model_copy(update={"offering": tidy_offering(deal.offering), "call": call})
     said = [_problem(p, deal, shelf) for p in deal.pains]
     known = {p.card.id for p in said if p.card}
     said += [_problem(p, deal, shelf) for p in noticed(deal, shelf, known)]
     ranked = sorted(said, key=lambda p: -p.score)
     merged = sorted(_merge(ranked), key=lambda p: -p.score)
-    return Diagnosis(deal, lang, today, shelf, merged[:PREPARED_PROBLEMS])
+    return Diagnosis(deal, lang, dates.newest(deal, today), shelf, merged[:PREPARED_PROBLEMS])

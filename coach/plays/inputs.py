@@ -85,13 +85,17 @@ def _clauses(sentence: str, names: list[str], others: list[str], lang: Lang) -> 
         words = re.sub(r"^\s*(?:\([^)]*\)|（[^）]*）)?\s*(?:说|讲|称|直说|语气缓了|says?|said|that)?", "", words).strip(
             _EDGE
         )
+        words = re.sub(
+            r"^(?:要求|强调|希望|问|要(?=看)|wants?|needs?|asks? for|asked for|insists? on)\s*", "", words, flags=re.I
+        )
+        words = re.sub(r"[（(][^）)]*$", "", words).strip(_EDGE)
         if any(o in clause for o in others) and not any(n in clause for n in names):
             break  # the sentence has turned to somebody else
         if (
             speaks(words, lang)
-            and _DEMAND.search(words)
+            and _DEMAND.search(clause)
             and not _OURS.search(clause)
-            and 4 <= len(words) <= (26 if is_han(words) else 80)
+            and 3 <= len(words) <= (26 if is_han(words) else 80)
         ):
             out.append(words)
     return out

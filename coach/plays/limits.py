@@ -54,6 +54,11 @@ def headcount(dx: Diagnosis) -> str:
     return _last(dx, _HEADCOUNT)
 
 
+def hoped(fact: Fact) -> bool:
+    """Whether a settled figure is somebody's hope (新增营收), which has to become margin before it counts (VQ-19)."""
+    return bool(_CLAIM.search(f"{fact.label.zh}|{fact.label.en}")) and fact.status.value == "active"
+
+
 def showable(fact: Fact) -> bool:
     """Whether a figure helps the customer to read it: no signing limits, budgets, rivals' prices, hopes, or figures
     that were only read in passing."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import ast
+import re
+from decimal import Decimal
 
-from coach.deal.facts import Fact, Quantity, Source, SourceType, Text
+from coach.deal.facts import Fact, FactStatus, Quantity, Source, SourceType, Text
 from coach.deal.model import Layer
 from coach.deal.quantities import find
 from coach.library.entries import Driver
 from coach.plays.diagnosis import Diagnosis, Problem
 from coach.plays.diagnosis_cards import cue_score
+from coach.plays.tactics import term_kind
 from coach.value import model as value_model
 from coach.value.types import Cues, DriverSpec, InputSpec, QuoteLine, ValueModel
 
@@ -55,7 +58,8 @@ def _spec(driver: Driver, siblings: list[Driver]) -> DriverSpec:
 
 def money_of(dx: Diagnosis) -> list[Fact]:
     """Every figure that is ours to state: price list, quote sums, costs at stake, break-even, our offering's own words."""
-    return [*dx.value.facts, *_per_unit(dx), *said_by_us(dx)]
+    tenth = sensitivity(dx)
+    return [*dx.value.facts, *_per_unit(dx), *_trial(dx), *([tenth, _tenth_step()] if tenth else []), *said_by_us(dx)]
 
 
 def _per_unit(dx: Diagnosis) -> list[Fact]:
@@ -86,6 +90,51 @@ def _per_unit(dx: Diagnosis) -> list[Fact]:
         inputs=[month.id],
     )
     return [month, day]
+
+
+_TRIAL = re.compile(r"(\d+)\s*(?:周|weeks?)")
+
+
+def _trial(dx: Diagnosis) -> list[Fact]:
+    """The first step's price for the trial's own length (8周 = 2个月), where our terms name one: what is paid before the
+    customer decides."""
+    pilot = dx.value.quote.phase("pilot")
+    weeks = next(
+        (int(m[1]) for t in dx.deal.offering.terms_may_offer if term_kind(t) == "phase" and (m := _TRIAL.search(t))), 0
+    )
+    lines = pilot.lines if pilot else []
+    if not weeks or not pilot or not pilot.complete or not any(line.cycle == "monthly" for line in lines):
+        return []
+    months = -(-weeks // 4)
+    total = sum(
+        (
+            Decimal(str(x.unit_price)) * Decimal(str(x.count or 0)) * (months if x.cycle == "monthly" else 1)
+            for x in lines
+            if x.cycle in ("monthly", "one_off")
+        ),
+        Decimal(0),
+    )
+    label = Text(zh="只算试点期的合计", en="trial period only")
+    source = Source(type=SourceType.CALCULATION, ref="quote")
+    currency = lines[0].currency
+    return [
+        Fact(
+            id="quote:trial",
+            label=label,
+            quantity=Quantity(value=float(total), unit=currency),
+            source=source,
+            formula=f"one-off + monthly * {months}",
+            inputs=[x.price_id for x in lines],
+        ),
+        Fact(
+            id="quote:trial:months",
+            label=label,
+            quantity=Quantity(value=float(months), unit="month"),
+            source=source,
+            formula=f"{weeks} / 4",
+        ),
+        Fact(id="quote:trial:weeks", label=label, quantity=Quantity(value=float(weeks), unit="week"), source=source),
+    ]
 
 
 def unit_word(dx: Diagnosis) -> str:
@@ -129,6 +178,58 @@ def _found(prefix: str, text: str, source: SourceType, by: str) -> list[Fact]:
     ]
 
 
+_PER_UNIT = {
+    "ton": ("一吨", "每吨", "/吨", "吨均", "per ton", "a ton"),
+    "kWh": ("一度", "每度", "/度", "per kWh"),
+    "m2": ("每平", "/平", "per m2"),
+}
+
+
+def sensitivity(dx: Diagnosis) -> Fact | None:
+    """What a tenth of a percentage point is worth a year, where a share is open but its base (quantity × unit price) is
+    settled: says how much the question matters, nothing about a saving (VQ-11)."""
+    head = dx.headline[0] if dx.headline else None
+    shares = [f for f in head.facts if f.quantity.unit in ("percent", "pp")] if head else []
+    if not shares:
+        return None
+    active = [f for f in dx.deal.facts if f.status is FactStatus.ACTIVE and f.quantity.value]
+    for volume in active:
+        unit, _, period = volume.quantity.unit.partition("_per_")
+        price = next(
+            (
+                p
+                for p in active
+                if unit in _PER_UNIT and any(w in p.source.quote for w in _PER_UNIT[unit]) and p.quantity.unit in _MONEY
+            ),
+            None,
+        )
+        if price and period == "year":
+            return _tenth(volume, price)
+    return None
+
+
+_MONEY = {"CNY", "USD", "EUR", "GBP", "HKD", "AUD"}
+
+
+def _tenth(volume: Fact, price: Fact) -> Fact:
+    worth = Decimal(str(volume.quantity.value)) * Decimal(str(price.quantity.value)) / 1000
+    return Fact(
+        id="plan:tenth",
+        label=Text(zh="每0.1个百分点对应的年金额", en="what 0.1 of a percentage point is worth a year"),
+        quantity=Quantity(value=float(worth), unit=f"{price.quantity.unit}_per_year"),
+        source=Source(type=SourceType.CALCULATION, ref="sensitivity"),
+        formula=f"{volume.id} * {price.id} * 0.001",
+        inputs=[volume.id, price.id],
+    )
+
+
+def _tenth_step() -> Fact:
+    step = Quantity(value=0.1, unit="pp")
+    return Fact(
+        id="plan:step", label=Text(zh="步长", en="step"), quantity=step, source=Source(type=SourceType.ASSUMPTION)
+    )
+
+
 def stakes(dx: Diagnosis) -> list[Fact]:
     """Computed costs at stake, headline pains first."""
     return [f for f in dx.money if f.id.startswith("stake:") and not f.internal]
@@ -152,6 +253,7 @@ __all__ = [
     "money_of",
     "pilot_total",
     "said_by_us",
+    "sensitivity",
     "stakes",
     "unit_word",
     "value_of",

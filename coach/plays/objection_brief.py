@@ -16,7 +16,7 @@ from coach.plays.diagnosis_cards import cue_score
 from coach.plays.inputs import missing_inputs, outside
 from coach.plays.money import pilot_total, unit_word
 from coach.plays.scripts import recognise
-from coach.plays.tactics import term_kind
+from coach.plays.tactics import later_term, people_module, term_kind
 from coach.plays.words import metric, quoted_clause, speaks, subject
 
 SPOKEN = {"zh": 180, "en": 130}
@@ -73,7 +73,9 @@ def _grams(text: str) -> frozenset[str]:
     return frozenset(words | {run[i : i + 2] for run in han for i in range(len(run) - 1)})
 
 
-def fitting(dx: Diagnosis, said: str, problem: Problem | None, limit: int = 2) -> list[str]:
+def fitting(
+    dx: Diagnosis, said: str, problem: Problem | None, limit: int = 2, prefer: re.Pattern[str] | None = None
+) -> list[str]:
     """Capabilities of ours that speak to these words, nearest first; those that answer the pain where none does."""
     wanted, pain = _grams(said), _grams(problem.pain.text if problem else "")
     cues = problem.card.capability_cues.zh + problem.card.capability_cues.en if problem and problem.card else []
@@ -85,7 +87,7 @@ def fitting(dx: Diagnosis, said: str, problem: Problem | None, limit: int = 2) -
         for c in m.capabilities:
             if speaks(c, dx.lang):
                 near = 1.0 * len(wanted & _grams(c)) + 0.4 * len(pain & _grams(c)) + 0.3 * cue_score(c, cues)
-                scored.append((near + lead, c))
+                scored.append((near + lead + 2.0 * bool(prefer and prefer.search(c)), c))
     return [c for s, c in sorted(scored, key=lambda x: -x[0]) if s > 0][:limit]
 
 
@@ -101,7 +103,7 @@ def problem_of(dx: Diagnosis, said: str, by: Stakeholder | None) -> Problem | No
 
 def terms(dx: Diagnosis) -> dict[str, str]:
     """The first term of each kind that may be offered, in the output's language."""
-    mine = [t for t in dx.deal.offering.terms_may_offer if speaks(t, dx.lang)]
+    mine = sorted((t for t in dx.deal.offering.terms_may_offer if speaks(t, dx.lang)), key=later_term)
     found = {k: next((t for t in mine if term_kind(t) == k), "") for k in ("phase", "payment", "risk", "data")}
     return found | {"rent": next((t for t in mine if _RENT.search(t)), "")}
 
@@ -115,7 +117,7 @@ def brief_for(dx: Diagnosis, said: str, by: Stakeholder | None) -> tuple[str, Sc
         script = recognise(dx, said, by, kind=kind)[1]
     problem = problem_of(dx, said, by)
     money = {f.id for f in dx.money}
-    helper = next((m for m in dx.deal.offering.offering if m.layer.value == "value_add"), None)
+    helper = people_module(dx.deal)
     brief: dict[str, object] = {
         "name": call_name(by, dx.lang) if by else "",
         "said": quoted_clause(said, dx.lang, 18 if dx.lang == "zh" else 70, _sound(angle)),
@@ -124,7 +126,7 @@ def brief_for(dx: Diagnosis, said: str, by: Stakeholder | None) -> tuple[str, Sc
         "chair": role_of(by) if by else "",
         "subject": subject(problem, dx.lang) if problem else ("这件事" if dx.lang == "zh" else "this"),
         "metric": metric(problem, dx.lang) if problem else ("这件事" if dx.lang == "zh" else "this"),
-        "things": fitting(dx, said, problem),
+        "things": fitting(dx, said, problem, prefer=_PREFER.get(angle.id if angle else "")),
         "module": _name(problem.module.name if problem and problem.module else "", dx.lang),
         "coach": _name(helper.name if helper else "", dx.lang),
         "coach_does": helper.description if helper and speaks(helper.description, dx.lang) else "",
@@ -141,6 +143,15 @@ def brief_for(dx: Diagnosis, said: str, by: Stakeholder | None) -> tuple[str, Sc
         "cheap": bool(_CHEAP.search(said)),
     } | terms(dx)
     return kind, script, brief | _script_words(dx.lang, script, str(brief["said"]))
+
+
+_PREFER = {
+    "wont_use": re.compile(r"no.?show|late|rebook|remind|missed|提醒|留痕|未|晚到|确认", re.I),
+    "entry": re.compile(r"自动|拍照|扫|语音|auto|scan|photo|voice", re.I),
+    "build": re.compile(r"留痕|原因|修正|复盘|排行|记录|log|reason|review|audit|adjust", re.I),
+    "free_rival": re.compile(r"no.?show|原因|实测|留痕|reason|exception", re.I),
+}
+"""Which capability speaks to a turn most directly, beyond shared words."""
 
 
 def _name(name: str, lang: Lang) -> str:

@@ -10,9 +10,10 @@ from coach.plays.common import mentioned, origins, quoted, shared, speakable, us
 from coach.plays.diagnosis import Diagnosis
 from coach.plays.gate import checked
 from coach.plays.proof import proof_for
-from coach.plays.proposal_parts import PROPOSAL_DAYS, Draft
+from coach.plays.proposal_draft import PROPOSAL_DAYS, Draft
 from coach.plays.proposal_parts import core as core_sections
 from coach.plays.proposal_rest import rest as rest_sections
+from coach.plays.proposal_value import cases, value
 from coach.plays.results import Block, ObjectionAnswer, Proposal, Section
 from coach.plays.words import customer, subject
 from coach.writing.fill import fill
@@ -28,6 +29,8 @@ async def make(dx: Diagnosis, answers: list[ObjectionAnswer], writer: Writer) ->
     """The whole draft. Tables come from the ledger; sentences come from the writer."""
     draft = Draft(dx, proof=proof_for(dx, dx.headline[0] if dx.headline else None), answers=answers)
     core_sections(draft)
+    value(draft)
+    cases(draft)
     rest_sections(draft)
     plan = Plan(
         play="proposal",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from coach.plays.proposal_parts import Draft
+from coach.plays.proposal_draft import Draft
 from coach.plays.results import Block
 from coach.plays.tactics import term_kind, terms_for
-from coach.plays.words import metric, subject
+from coach.plays.words import metric, speaks
 from coach.value.types import QuoteLine, QuotePhase
 
 _TITLES = {
@@ -34,7 +34,7 @@ def quote(d: Draft) -> None:
         ]
         blocks.append(Block(kind="table", text=d.t(zh, en), header=header, rows=rows))
         if phase.id == "pilot":
-            blocks.append(Block(kind="paragraph", text=_exit(d)))
+            blocks.append(Block(kind="paragraph", text=_exit(d) + _trial_line(d)))
         _open_points(d, phase)
     notes = _notes(d)
     if notes:
@@ -70,11 +70,20 @@ def _row(d: Draft, line: QuoteLine) -> list[str]:
 def _exit(d: Draft) -> str:
     """The exit criterion: measured, signed, without a promised figure."""
     head = d.dx.headline[0] if d.dx.headline else None
-    topic = subject(head, d.lang) if head else ""
-    what = metric(head, d.lang) if head else topic
+    what = metric(head, d.lang) if head else d.t("约定的指标", "the agreed measure")
     return d.t(
-        f"试点的退出标准：按双方签认的口径实测{topic}，前后对比{what}；是否进入推广，由贵方看实测结果决定。",
-        f"Exit criterion of the pilot: {topic} measured by the agreed definition, {what} before and after; going on is your decision on the measured result.",
+        f"试点的退出标准：按双方签认的口径，实测{what}的前后对比；过不过线、要不要推广，由贵方看实测结果决定。",
+        f"Exit criterion of the pilot: {what} before and after, measured by the agreed definition; going on is your decision on the measured result.",
+    )
+
+
+def _trial_line(d: Draft) -> str:
+    """What the trial alone costs, where our terms name its length."""
+    if not any(f.id == "quote:trial" for f in d.dx.money):
+        return ""
+    return d.t(
+        "只做试点期（[[quote:trial:weeks]]，按[[quote:trial:months]]计）的合计是[[quote:trial]]。",
+        " The trial alone ([[quote:trial:weeks]], billed as [[quote:trial:months]]) comes to [[quote:trial]].",
     )
 
 
@@ -94,7 +103,7 @@ def _notes(d: Draft) -> list[str]:
         notes.append(
             d.t("试点范围已按预算上限收窄，单价不变。", "The pilot's scope is cut to the budget; prices are unchanged.")
         )
-    terms = [t for t in terms_for(d.dx.deal, "finance", 4) if term_kind(t) != "data"]
+    terms = [t for t in terms_for(d.dx.deal, "finance", 4) if term_kind(t) != "data" and speaks(t, d.lang)]
     if terms:
         notes.append(
             d.t("可选的付款与合作方式：", "Payment and contract options: ")

@@ -86,8 +86,5 @@ def likely_script(dx: Diagnosis, person: Stakeholder) -> Script | None:
 
 
 def recorded(dx: Diagnosis, person: Stakeholder) -> str:
-    """What this person said against it, on record, in the output's language."""
-    return next(
-        (o.text for o in dx.deal.objections if dx.deal.person(o.by) is person and is_han(o.text) == (dx.lang == "zh")),
-        "",
-    )
+    """What this person said against it, on record, as they said it."""
+    return next((o.text for o in dx.deal.objections if dx.deal.person(o.by) is person), "")

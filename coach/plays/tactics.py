@@ -44,6 +44,23 @@ LIKELY: dict[RoleCode, tuple[str, ...]] = {
 }
 
 
+_LATER = re.compile(r"second (?:site|phase|year)|if signed|推广|二期|第二", re.I)
+_PEOPLE = re.compile(
+    r"驻|陪跑|老师|顾问|专员|辅导|带教|到店|到厂|on site|coach|manager|consultant|trainer|adviser|nurse educator", re.I
+)
+
+
+def later_term(term: str) -> bool:
+    """Whether a term only matters after the first step (second site, roll-out)."""
+    return bool(_LATER.search(term))
+
+
+def people_module(deal: Deal) -> Module | None:
+    """The value-add module that puts a person beside the users; None where ours is a tool or a call."""
+    modules = [m for m in deal.offering.offering if m.layer is Layer.VALUE_ADD]
+    return next((m for m in modules if _PEOPLE.search(m.name + m.description) and "按次" not in m.description), None)
+
+
 def term_kind(term: str) -> str:
     """risk · data · payment · phase · price: what a term is about."""
     return next((kind for kind, pattern in _TERM_KINDS if pattern.search(term)), "price")
@@ -53,7 +70,7 @@ def terms_for(deal: Deal, chair: RoleCode, limit: int = 2) -> list[str]:
     """Terms we may offer that matter in this chair, most telling first. Never one outside the list."""
     wanted = _WANTED[chair]
     terms = [t for t in deal.offering.terms_may_offer if term_kind(t) in wanted]
-    return sorted(terms, key=lambda t: wanted.index(term_kind(t)))[:limit]
+    return sorted(terms, key=lambda t: (bool(_LATER.search(t)), wanted.index(term_kind(t))))[:limit]
 
 
 def modules_for(deal: Deal, chair: RoleCode) -> list[Module]:

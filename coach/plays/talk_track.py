@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from coach.deal.model import BuyingRole, Contact, Relationship, Stakeholder
+from coach.deal.model import BuyingRole, Stakeholder
 from coach.library.entries import RoleCode
 from coach.plays import dates
 from coach.plays.address import call_name, role_of
+from coach.plays.cautions import avoid, unknowns
 from coach.plays.common import mentioned, origins, quoted, shared, speakable, used
 from coach.plays.diagnosis import Diagnosis, Problem
 from coach.plays.gate import checked
 from coach.plays.inputs import asks, concern, condition, missing_inputs, outside, scene, view
-from coach.plays.limits import freeze, showable
+from coach.plays.limits import freeze, hoped, showable
 from coach.plays.money import pilot_total, unit_word
 from coach.plays.objection_brief import brief_for, fitting
 from coach.plays.proof import Proof, proof_for
 from coach.plays.results import TalkTrack
 from coach.plays.scripts import likely_script, recorded
-from coach.plays.tactics import helper, map_code, modules_for, stance, terms_for, want_and_pitch
+from coach.plays.tactics import helper, map_code, modules_for, people_module, stance, terms_for, want_and_pitch
 from coach.plays.words import clip, customer, metric, settled, short_quote, speaks, spoken, subject
 from coach.writing.types import Part, PartPlan, Plan, Writer
 
@@ -34,6 +35,7 @@ def _problem_for(dx: Diagnosis, person: Stakeholder) -> Problem | None:
     """The pain this person voiced or bears, headline pains first; else the first."""
     pool = [*dx.headline, *(p for p in dx.later if p.module)]
     own = [p for p in pool if p.owner is person or any(x.owner == person.name for x in (p.pain, *p.also))]
+    own += [p for p in pool if person.name in p.pain.text]
     return next(iter(own or dx.headline), None)
 
 
@@ -66,6 +68,7 @@ def _brief(dx: Diagnosis, person: Stakeholder, problem: Problem | None) -> dict[
             "date": dates.say(dates.next_step_date(dx.deal, dx.today), dx.lang),
             "first": pilot_total(dx),
             "unit": unit_word(dx),
+            "other_tongue": bool(person.quotes) and not any(speaks(q, dx.lang) for q in person.quotes),
             "freeze": freeze(dx),
             "conflict": bool(problem and problem.conflicts),
             "in_conflict": bool(problem and _said_one(dx, person, problem)),
@@ -87,7 +90,8 @@ def _said(dx: Diagnosis, person: Stakeholder, problem: Problem | None) -> str:
 
 def _figures(dx: Diagnosis, person: Stakeholder, problem: Problem | None) -> dict[str, object]:
     """Up to two settled figures about the pain, this person's own first; the two sides of an open one."""
-    facts = [f for f in (settled(problem.facts) if problem else []) if showable(f)]
+    stated = {i for p in (problem.pain, *problem.also) for i in p.fact_ids} if problem else set()
+    facts = [f for f in (settled(problem.facts) if problem else []) if showable(f) and f.id in stated]
     facts.sort(key=lambda f: f.source.said_by != person.name)
     sides = [f for c in (problem.conflicts[:1] if problem else []) for i in c.fact_ids[:2] if (f := dx.deal.fact(i))]
     return {
@@ -95,6 +99,7 @@ def _figures(dx: Diagnosis, person: Stakeholder, problem: Problem | None) -> dic
             {"id": f.id, "label": spoken(f.label.get(dx.lang)), "by": _by(dx, f.source.said_by)} for f in facts[:2]
         ],
         "sides": [{"id": f.id, "by": _by(dx, f.source.said_by), "own": f.source.said_by == person.name} for f in sides],
+        "claim": next((f.id for f in dx.deal.facts if f.source.said_by == person.name and hoped(f)), ""),
         "side_label": spoken(sides[0].label.get(dx.lang)) if sides else "",
     }
 
@@ -145,10 +150,10 @@ def _said_one(dx: Diagnosis, person: Stakeholder, problem: Problem) -> bool:
 def _module_brief(dx: Diagnosis, person: Stakeholder, chair: RoleCode, problem: Problem | None) -> dict[str, object]:
     modules = modules_for(dx.deal, chair)
     lead = problem.module if problem and problem.module else (modules[0] if modules else None)
-    if chair == "user" and modules and modules[0].layer.value == "value_add":
-        lead = modules[0]
+    coach = people_module(dx.deal)
+    if chair == "user" and coach:
+        lead = coach
     heard = " ".join([recorded(dx, person), *person.quotes])
-    coach = next((m for m in dx.deal.offering.offering if m.layer.value == "value_add"), None)
     does = lead.description if lead and speaks(lead.description, dx.lang) else ""
     return {
         "module": lead.name if lead else "",
@@ -207,66 +212,6 @@ def _plan(dx: Diagnosis, person: Stakeholder, problem: Problem | None, proof: Pr
     )
 
 
-_BY_STYLE = {
-    "conservative": ("不讲“首创”“颠覆”，不请{}当头一个试的", "No “first of its kind”: do not make {} the guinea pig"),
-    "laggard": ("不说现有做法过时，不劝{}推倒重来", "Do not call today's way outdated or ask {} to start over"),
-    "pragmatist": ("不跟{}讲愿景和趋势，没有数的话少说", "No vision, no trends with {}; leave out what has no figure"),
-    "visionary": (
-        "跟{}不从功能清单讲起；听到“不是问题”，追到数字和出处",
-        "Do not open with features; where {} says “no problem”, ask for the number and its source",
-    ),
-    "innovator": ("跟{}不只讲新，也要讲谁来收尾", "Newness alone is not enough for {}: say who finishes the job"),
-}
-
-
-def _avoid(dx: Diagnosis, person: Stakeholder) -> list[str]:
-    """What not to say to this person: from style, relation and record; what may not be offered, to those who bargain."""
-    zh, name = dx.lang == "zh", call_name(person, dx.lang)
-    t = 0 if zh else 1
-    style = person.adopter_style.value if person.adopter_style else ""
-    lines = [_BY_STYLE[style][t].format(name)] if style in _BY_STYLE else []
-    if any(h.name == person.name or _named(person, h.text) for h in dx.deal.hearsay):
-        lines.append(
-            f"关于{name}的传闻没有证实，不提也不暗示"
-            if zh
-            else f"The hearsay about {name} is unproven: neither mention nor hint"
-        )
-    if person.relationship is Relationship.MENTOR:
-        lines.append(
-            f"不在别人面前提{name}透露过什么，不请{name}代写标书条款"
-            if zh
-            else f"Never mention in front of others what {name} told us; ask for no tender text on the side"
-        )
-    if person.relationship in (Relationship.NON_SUPPORTER, Relationship.ENEMY):
-        lines.append(
-            f"不当众跟{name}争数，不说谁管得不好" if zh else f"No argument over figures with {name} in public, no blame"
-        )
-    banned = [b for b in dx.deal.offering.terms_may_not if speaks(b, dx.lang)]
-    if banned and (person.buying_roles and role_of(person) != "user"):
-        lines.append(("不能答应：" if zh else "Never agree to: ") + ("、" if zh else "; ").join(banned[:4]))
-    return lines
-
-
-def _named(person: Stakeholder, text: str) -> bool:
-    return any(n and n in text for n in (person.name, *person.aliases))
-
-
-def _unknowns(dx: Diagnosis, person: Stakeholder) -> list[str]:
-    zh = dx.lang == "zh"
-    gaps = []
-    if not person.buying_roles and not person.influence_only:
-        gaps.append(
-            "在采购里管哪一段（使用、评估、拍板、签字）" if zh else "part in the purchase (use, evaluate, choose, sign)"
-        )
-    if person.relationship is None:
-        gaps.append("对我们的态度" if zh else "where they stand")
-    if person.adopter_style is None:
-        gaps.append("接受新东西的风格" if zh else "how they take to new things")
-    if person.contact is Contact.NONE:
-        gaps.append("本人怎么想（还没见过面）" if zh else "their own view (not met yet)")
-    return gaps
-
-
 def _assemble(dx: Diagnosis, person: Stakeholder, plan: Plan, parts: list[Part]) -> TalkTrack:
     said = {p.id: p.text for p in parts}
     facts, cites = mentioned(plan, parts)
@@ -286,11 +231,11 @@ def _assemble(dx: Diagnosis, person: Stakeholder, plan: Plan, parts: list[Part])
         points=[said[k] for k in ("pain_point", "answer", "ours", "assurance") if said[k]],
         proof=said["proof"],
         scene=said["scene"],
-        avoid=_avoid(dx, person),
+        avoid=avoid(dx, person),
         likely_objection=clip(str(plan.context["heard"]), 60 if dx.lang == "zh" else 160),
         objection_answer=("" if dx.lang == "zh" else " ").join(said[k] for k in ("explore", "respond") if k in said),
         next_step=said["next_step"],
-        unknowns=_unknowns(dx, person),
+        unknowns=unknowns(dx, person),
         writer=origins(parts),
         citations=cites,
         facts=used(facts, dx.lang),

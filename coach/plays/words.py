@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from coach.deal.facts import Fact, FactStatus, Lang
 from coach.deal.model import Deal
-from coach.library.entries import Driver
 from coach.plays.address import is_han
 from coach.plays.diagnosis import Problem
 from coach.plays.diagnosis_cards import cue_score
@@ -47,8 +46,12 @@ def quoted_clause(text: str, lang: Lang, limit: int, sound: re.Pattern[str] | No
     clauses = [c.strip(_EDGE) for c in re.split(marks, text) if c.strip(_EDGE)]
     least = 4 if lang == "zh" else 8
     fit = [c for c in clauses if least <= len(c) <= limit]
-    telling = [c for c in fit if sound and sound.search(c)]
-    return next(iter(telling or fit), "")
+    telling = next((c for c in fit if sound and sound.search(c)), "") or next(iter(fit), "")
+    at = clauses.index(telling) if telling else 0
+    mark = "，" if lang == "zh" else ", "
+    if at and len(telling) < limit // 2 and len(clauses[at - 1]) + len(telling) + 1 <= limit + 4:
+        return clauses[at - 1] + mark + telling
+    return telling
 
 
 def quotable(deal: Deal, text: str, lang: Lang, limit: int = 80) -> str:
@@ -77,15 +80,26 @@ def subject(problem: Problem, lang: Lang) -> str:
     return "这件事" if lang == "zh" else "this"
 
 
+_MEASURED = {"second", "minute", "hour", "day", "week", "workday", "percent", "pp", "times", "count", "ton"}
+
+
 def metric(problem: Problem, lang: Lang) -> str:
-    """What the pain is measured by: the driver whose inputs the pain and its facts speak of; the subject where none is."""
-    drivers = problem.card.drivers if problem.card else []
+    """What the pain is measured by, as something one can count on the spot: the disputed figure, else a settled figure of
+    the pain itself, else an input of the card that is no money; the subject where there is none."""
+    disputed = {i for c in problem.conflicts for i in c.fact_ids}
+    stated = {i for p in (problem.pain, *problem.also) for i in p.fact_ids}
+    timed = [f for f in problem.facts if f.quantity.unit in _MEASURED - {"count", "times", "ton"}]
+    own = [f for f in timed if f.id in disputed] or [f for f in timed if f.id in stated and f in settled(problem.facts)]
+    if own and (label := own[0].label.zh if lang == "zh" else own[0].label.en):
+        return spoken(re.sub(r"\s*\(.*\)$|（.*）$", "", label))
     said = " ".join([problem.pain.text, *(f.label.zh + f.label.en for f in problem.facts)])
-
-    def spoken_of(driver: Driver) -> float:
-        return sum(cue_score(said, i.cues.zh + i.cues.en) for i in driver.inputs)
-
-    best = max(drivers, key=spoken_of, default=None)
+    inputs = [
+        i
+        for d in (problem.card.drivers if problem.card else [])
+        for i in d.inputs
+        if not i.unit.startswith("MONEY") and i.unit.split("_per_")[0] in _MEASURED and "week" not in i.id
+    ]
+    best = max(inputs, key=lambda i: cue_score(said, i.cues.zh + i.cues.en), default=None)
     return spoken(best.label.get(lang)) if best else subject(problem, lang)
 
 
