@@ -13,6 +13,7 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
+from coach.cli import library
 from coach.errors import BadInput, CoachError
 
 app = typer.Typer(
@@ -23,10 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-library_app = typer.Typer(
-    help="The library: check, list, add, review. Example: coach library check", no_args_is_help=True
-)
-app.add_typer(library_app, name="library")
+app.add_typer(library.app, name="library")
 
 T = TypeVar("T")
 Deal_ = Annotated[
@@ -197,7 +195,7 @@ def search(
     elif not query:
         raise BadInput('say what to look for: coach search "机器老是停"', "QUERY")
     else:
-        _emit(batches.search_one(query, kind, k, industry), as_json, show_search)
+        _emit(library.search_one(query, kind, k, industry), as_json, show_search)
 
 
 @app.command()
@@ -274,26 +272,6 @@ def doctor(as_json: Json_ = False) -> None:
     from coach.cli.upkeep import check_up
 
     check_up(as_json)
-
-
-@library_app.command("check")
-def library_check(
-    directory: Annotated[Path | None, typer.Argument(help="library folder; default: the configured one")] = None, as_json: Json_ = False,
-) -> None:  # fmt: skip
-    """Find bad files, duplicates, missing sources. Example: coach library check"""
-    from coach.cli.upkeep import check_library
-
-    check_library(directory, as_json)
-
-
-@library_app.command("list")
-def library_list(
-    kind: Annotated[str, typer.Option("--kind", help="case, script, method or pain")] = "case", as_json: Json_ = False
-) -> None:
-    """What the library holds. Example: coach library list --kind script"""
-    from coach.cli.upkeep import list_library
-
-    list_library(kind, as_json)
 
 
 def main() -> None:

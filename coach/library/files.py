@@ -111,7 +111,7 @@ def _records(reading: Reading, folder: Path) -> None:
 
 def _shown(reading: Reading, path: Path) -> str:
     """A file as named to people: relative inside the shipped library, in full elsewhere."""
-    return problems.relative(path, reading.root) if path.is_relative_to(reading.root) else str(path)
+    return problems.relative(path, reading.root) if path.is_relative_to(reading.root) else str(path.absolute())
 
 
 def _entries(reading: Reading, folder: Path, pattern: str, model: type[M], kind: str, into: dict[str, M]) -> None:
