@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coach.chat.naming import find_person
 from coach.deal.facts import Lang
 from coach.deal.model import Deal, Offering, Stakeholder
 from coach.errors import NotFound, Unavailable
@@ -150,6 +151,8 @@ class Coach:
             found = next(
                 (p for p in deal.people if p.name[:1] == name[:1] and (p.title or "").endswith(name[1:])), None
             )
+        if found is None and (named := find_person(name, deal)):
+            found = named.only
         if found is None:
             known = ", ".join(p.name for p in deal.people) or "-"
             raise NotFound(f"no person called {name!r} in this deal; known: {known}")

@@ -6,6 +6,7 @@ Heavy parts are imported inside the commands: `coach --help` answers before a se
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from collections.abc import Callable, Coroutine
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from coach.cli import library
+from coach.cli.setup import checked_writer, embedding_progress, explain, settings, unexpected
 from coach.errors import BadInput, CoachError
 
 app = typer.Typer(
@@ -33,17 +35,18 @@ Deal_ = Annotated[
 Notes = Annotated[str | None, typer.Option("--notes", help="raw notes instead of a deal file; - = standard input")]
 Offering_ = Annotated[str | None, typer.Option("--offering", help="YAML file that says what we sell")]
 Lang_ = Annotated[str | None, typer.Option("--lang", help="language of the output: zh or en (default: the notes')")]
-Writer_ = Annotated[str, typer.Option("--writer", help="auto, playbook or model")]
+Writer_ = Annotated[str, typer.Option("--writer", help="auto, playbook or model", callback=checked_writer)]
 Json_ = Annotated[bool, typer.Option("--json", help="one JSON object on standard output")]
 Batch_ = Annotated[str | None, typer.Option("--batch", metavar="F", help="JSON Lines file, or -")]
 
 
 def _run(work: Callable[[Any], Coroutine[Any, Any, T]]) -> T:
     """Build the coach, do one piece of work, let go of it."""
-    from coach.config import Settings
+    known = settings()
     from coach.wiring import build_coach
 
-    coach = build_coach(Settings())
+    with embedding_progress() as progress:
+        coach = build_coach(known, progress=progress)
 
     async def go() -> T:
         try:
@@ -139,10 +142,11 @@ def objection(
     offering: Offering_ = None, lang: Lang_ = None, writer: Writer_ = "auto", as_json: Json_ = False,
 ) -> None:  # fmt: skip
     """The answer to what the customer said. Example: coach objection deal.yaml "太贵了" --by 李蓓"""
+    from coach.cli.deals import answered
     from coach.cli.show import show_objection
 
     _emit(
-        _verb(deal, None, offering, lambda c, d: c.objection(d, said, by=by, lang=_lang(lang), writer=writer)),
+        _verb(deal, None, offering, lambda c, d: answered(c, d, said, by, lang=_lang(lang), writer=writer)),
         as_json,
         show_objection,
     )
@@ -275,11 +279,16 @@ def doctor(as_json: Json_ = False) -> None:
 
 
 def main() -> None:
-    """Entry point: errors of ours become one line and their exit code."""
+    """Entry point: errors of ours become one line and their exit code; others an id that the log explains."""
+    sys.excepthook = unexpected
     try:
         app()
     except CoachError as error:
         print(f"coach: {error}", file=sys.stderr)
         sys.exit(error.exit_code)
     except BrokenPipeError:
-        sys.exit(0)
+        # The reader has seen enough; Python must not complain about it once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        print(f"coach: {explain(error)}", file=sys.stderr)
+        sys.exit(BadInput.exit_code)

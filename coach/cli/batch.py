@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from coach.cli.deals import checked_notes
 from coach.cli.files import read_text, read_yaml
 from coach.errors import BadInput, CoachError
 
@@ -23,15 +24,26 @@ def _each(source: str, work: Callable[[dict[str, Any]], dict[str, Any]]) -> None
         try:
             item = json.loads(line)
             if not isinstance(item, dict):
-                raise BadInput("expected one JSON object", f"line {number}")
+                raise BadInput("expected one JSON object")
             out = {"id": item.get("id"), **work(item)}
         except json.JSONDecodeError as error:
             out = {"id": None, "error": f"line {number}: not JSON ({error.msg} at column {error.colno})"}
+        except RecursionError:
+            out = {"id": None, "error": f"line {number}: nested too deeply"}
         except KeyError as error:
             out = {"id": item.get("id"), "error": f"line {number}: field {error} is missing"}
         except CoachError as error:
             out = {"id": item.get("id") if isinstance(item, dict) else None, "error": f"line {number}: {error}"}
-        sys.stdout.write(json.dumps(out, ensure_ascii=False) + "\n")
+        except (TypeError, AttributeError, ValueError) as error:
+            # A field of the wrong shape, found where it is used.
+            reason = " ".join(str(error).split())[:200]
+            out = {"id": item.get("id"), "error": f"line {number}: a field has the wrong shape: {reason}"}
+        _print(out)
+
+
+def _print(out: dict[str, Any]) -> None:
+    """One line; half a surrogate pair from the input must not stop the run."""
+    sys.stdout.write(json.dumps(out, ensure_ascii=False).encode("utf-8", "replace").decode() + "\n")
 
 
 def _text(item: dict[str, Any], field: str) -> str:
@@ -40,20 +52,31 @@ def _text(item: dict[str, Any], field: str) -> str:
     return str(item[field])
 
 
+def _noted(item: dict[str, Any]) -> str:
+    text = _text(item, "text")
+    return checked_notes(text, "text") if text.strip() else text
+
+
 def _retriever() -> Any:
-    from coach.config import Settings
+    from coach.cli.setup import embedding_progress, settings
     from coach.library.files import load
     from coach.wiring import open_retriever
 
-    settings = Settings()
-    return open_retriever(settings, load(settings.library_dir))
+    known = settings()
+    with embedding_progress() as progress:
+        return open_retriever(known, load(known.library_dir), progress=progress)
 
 
 def search_one(query: str, kind: str, k: int, industry: str | None) -> Any:
-    """One query from the command line."""
+    """One query from the command line; BadInput for an industry that the library does not know."""
     from coach.retrieval.results import Filters
 
-    return _retriever().search(query, kind=kind, k=k, filters=Filters(industry=industry))
+    found = _retriever()
+    known = found.library.industries
+    if industry and industry not in known:
+        raise BadInput(f"no industry {industry!r}; known: {', '.join(sorted(known))}", "--industry")
+
+    return found.search(query, kind=kind, k=k, filters=Filters(industry=industry))
 
 
 def search(source: str, kind: str, k: int) -> None:
@@ -83,15 +106,15 @@ def search(source: str, kind: str, k: int) -> None:
 
 def intake(source: str | None, text: str | None) -> None:
     """`{id, lang, text}` → people, pains, competitors, budget, timeline, hearsay."""
-    from coach.config import Settings
+    from coach.cli.setup import settings
     from coach.deal.intake import read, to_contract
     from coach.library.files import load
 
-    cues = [c for card in load(Settings().library_dir).pains.values() for c in card.cues.zh + card.cues.en]
+    cues = [c for card in load(settings().library_dir).pains.values() for c in card.cues.zh + card.cues.en]
 
     def one(item: dict[str, Any]) -> dict[str, Any]:
         lang = item.get("lang") if item.get("lang") in ("zh", "en") else None
-        return to_contract(read(_text(item, "text"), lang, pain_cues=cues))
+        return to_contract(read(_noted(item), lang, pain_cues=cues))
 
     if source:
         _each(source, one)
@@ -120,4 +143,12 @@ def value(source: str) -> None:
     """A file of value cases → one JSON object `{case_id: result}`."""
     from coach.value.engine import batch
 
-    sys.stdout.write(json.dumps(batch(read_yaml(source)), ensure_ascii=False) + "\n")
+    rows = read_yaml(source)
+    cases = rows.get("cases", rows) if isinstance(rows, dict) else rows
+    listed = [c.get("input", c) if isinstance(c, dict) else c for c in cases] if isinstance(cases, list) else cases
+    inputs = list(listed.values()) if isinstance(listed, dict) else listed
+    if not isinstance(inputs, list) or not all(isinstance(i, dict) for i in inputs):
+        raise BadInput("expected value cases: a list of {id, input}, or a mapping from id to input", source)
+    if isinstance(cases, list) and (at := next((n for n, c in enumerate(cases) if "id" not in c), None)) is not None:
+        raise BadInput(f"case {at + 1} has no id", source)
+    _print(batch(rows))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from coach.cli.files import Dossier, parse, read_yaml
+from coach.cli.files import Dossier, inside, parse, read_yaml
 from coach.deal.facts import Lang
 from coach.deal.model import Deal, Offering
 from coach.errors import BadInput
@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
     from coach.coach import Coach
+    from coach.plays.results import ObjectionAnswer
     from coach.value.types import ValueModel
 
+MAX_NOTES = 50_000
+"""Characters of one note: ten times the longest we have seen."""
 SAMPLES = Path(__file__).parents[1] / "samples"
 
 
@@ -26,9 +29,8 @@ def offering_from(path: str | None) -> Offering | None:
     if path is None:
         return None
     raw = read_yaml(path)
-    if isinstance(raw, dict) and isinstance(raw.get("seller"), dict):
-        raw = raw["seller"]
-    return load_offering(raw)
+    with inside(path):
+        return load_offering(raw)
 
 
 async def load_deal(coach: Coach, path: str | None, notes: str | None, offering: str | None) -> Deal:
@@ -45,14 +47,14 @@ async def deal_of(coach: Coach, sources: list[str], offering: str | None, lang: 
     sells = offering_from(offering)
     for source in sources:
         found = parse(source)
+        if deal is not None and not isinstance(found, str):
+            raise BadInput("a deal file or dossier comes first, its later notes after it", source)
         if isinstance(found, Deal):
             deal = found
         elif isinstance(found, Dossier):
             deal = await dossier_deal(coach, found, lang)
         else:
-            if not found.strip():
-                raise BadInput("the notes are empty; paste what is known about the customer", source)
-            deal = await coach.read_notes(found, lang=lang, offering=sells, deal=deal)
+            deal = await coach.read_notes(checked_notes(found, source), lang=lang, offering=sells, deal=deal)
     if deal is None:
         raise BadInput("no notes were given", "NOTES")
     if sells:
@@ -66,8 +68,26 @@ async def dossier_deal(coach: Coach, dossier: Dossier, lang: Lang | None = None,
     deal: Deal = start
     texts = [*dossier.notes, *([dossier.second_notes] if second and dossier.second_notes else [])]
     for text in texts:
-        deal = await coach.read_notes(text, lang=lang or dossier.lang, offering=dossier.offering, deal=deal)
+        deal = await coach.read_notes(
+            checked_notes(text, "notes"), lang=lang or dossier.lang, offering=dossier.offering, deal=deal
+        )
     return dossier.dress(deal)
+
+
+def checked_notes(text: str, where: str) -> str:
+    """The notes, unless they are empty or longer than any note is."""
+    if not text.strip():
+        raise BadInput("the notes are empty; paste what is known about the customer", where)
+    if len(text) > MAX_NOTES:
+        raise BadInput(f"{len(text):,} characters; at most {MAX_NOTES:,}: keep what is about this deal", where)
+    return text
+
+
+async def answered(coach: Coach, deal: Deal, said: str, by: str | None, **how: Any) -> ObjectionAnswer:
+    """The answer to an objection; NotFound for a speaker whom the deal does not know."""
+    if not said.strip():
+        raise BadInput('say what the customer said, e.g. "太贵了"', "WORDS")
+    return await coach.objection(deal, said, by=coach.person(deal, by).name if by else None, **how)
 
 
 def valued(lang: Lang | None) -> Callable[[Coach, Deal], Coroutine[None, None, tuple[Deal, ValueModel]]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -31,9 +33,10 @@ class Dossier:
         self.customer = str(raw.get("customer") or "")
         self.industry = str(raw.get("industry") or "")
         self.lang: Lang | None = raw["lang"] if raw.get("lang") in ("zh", "en") else None
-        self.offering: Offering = load_offering(raw.get("seller") or {})
+        with inside(where, "seller"):
+            self.offering: Offering = load_offering(raw.get("seller") or {})
         self.call = _valid(Call, raw["call"], where, "call") if raw.get("call") else None
-        self.objections = [_valid(Objection, o, where, "objections") for o in raw.get("objections") or []]
+        self.objections = [_valid(Objection, o, where, "objections") for o in _list(raw, "objections", where)]
 
     def dress(self, deal: Deal) -> Deal:
         """What the file says beside the notes: who the customer is, the next call, objections heard."""
@@ -54,17 +57,35 @@ def _valid(model: type[M], raw: Any, where: str, field: str) -> M:
         raise BadInput(f"field {path}: {first['msg']}", where) from error
 
 
-def read_text(path: str) -> str:
-    """The text of a file, or of standard input for `-`."""
-    if path == "-":
-        return sys.stdin.read()
-    file = Path(path)
-    if not file.is_file():
-        raise NotFound(f"no file {path}")
+def _list(raw: dict[str, Any], field: str, where: str) -> list[Any]:
+    found = raw.get(field) or []
+    if not isinstance(found, list):
+        raise BadInput(f"field {field} must be a list", where)
+    return found
+
+
+@contextmanager
+def inside(*where: str) -> Iterator[None]:
+    """Puts the file, and the field, before a BadInput from what was read out of it."""
     try:
-        return file.read_text(encoding="utf-8-sig")
+        yield
+    except BadInput as error:
+        raise BadInput(str(error), ": ".join(where)) from error
+
+
+def read_text(path: str) -> str:
+    """The text of a file, or of standard input for `-`. BadInput for what is no text."""
+    file, name = Path(path), "standard input" if path == "-" else path
+    if path != "-" and not file.is_file():
+        raise NotFound(f"{path} is a folder; give a file" if file.is_dir() else f"no file {path}")
+    raw = sys.stdin.buffer.read() if path == "-" else file.read_bytes()
+    try:
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BadInput(f"not UTF-8 text (byte {error.start}); save the file as UTF-8", path) from error
+        raise BadInput(f"not UTF-8 text (byte {error.start}); save the file as UTF-8", name) from error
+    if "\0" in text:
+        raise BadInput("holds zero bytes, so it is no text; save it as UTF-8 text", name)
+    return text
 
 
 def read_yaml(path: str) -> Any:
@@ -103,7 +124,10 @@ def dump(deal: Deal) -> str:
 def write_atomic(path: Path, content: str | bytes) -> None:
     """Write the whole file or nothing: temporary file beside it, flushed, then renamed."""
     data = content.encode() if isinstance(content, str) else content
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.parent.is_dir():
+        raise NotFound(f"no folder {path.parent} to write {path.name} into")
+    if path.is_dir():
+        raise BadInput("is a folder; give a file name", str(path))
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as out:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import socket
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from coach.config import Settings
+from coach.cli.setup import embedding_progress
+from coach.cli.setup import settings as checked_settings
 from coach.errors import BadInput, Unavailable
 
 if TYPE_CHECKING:
     from coach.coach import Coach
+    from coach.config import Settings
 
 
 def run(host: str | None, port: int | None) -> None:
@@ -21,7 +21,7 @@ def run(host: str | None, port: int | None) -> None:
     The port and the directory are claimed before anything slow is loaded, so that a second start is refused at once
     and in one line (Unavailable, exit 4).
     """
-    settings = Settings()
+    settings = checked_settings()
     settings.host = host or settings.host
     settings.port = settings.port if port is None else port
     _port_free(settings)
@@ -36,7 +36,7 @@ def _build(settings: Settings) -> Coach:
     DataDirLock(settings.data_dir).acquire().release()
     from coach.wiring import build_coach
 
-    with _embedding() as progress:
+    with embedding_progress() as progress:
         return build_coach(settings, serving=True, progress=progress)
 
 
@@ -60,29 +60,6 @@ def _serve(settings: Settings, coach: Coach) -> None:
         pass
     finally:
         coach.close_parts()
-
-
-@contextmanager
-def _embedding() -> Iterator[Callable[[int, int], None]]:
-    """A progress bar on standard error, shown once there is something to embed."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    bar = Progress(*columns, console=Console(stderr=True), transient=True)
-    tasks: list[TaskID] = []
-
-    def progress(done: int, total: int) -> None:
-        if not tasks:
-            bar.start()
-            tasks.append(bar.add_task("Reading the library", total=total))
-        bar.update(tasks[0], completed=done)
-
-    try:
-        yield progress
-    finally:
-        if tasks:
-            bar.stop()
 
 
 def _shown(host: str) -> str:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from coach.config import Settings
+from coach.cli.setup import settings
 from coach.errors import BadInput
 
 
@@ -15,7 +15,7 @@ def check_up(as_json: bool) -> None:
     """Print what is configured and whether it answers; exit 1 if something that is configured does not."""
     from coach.doctor import examine
 
-    lines = examine(Settings())
+    lines = examine(settings())
     if as_json:
         print(json.dumps({"checks": lines}, ensure_ascii=False, indent=2))
     else:
@@ -29,7 +29,7 @@ def check_library(directory: Path | None, as_json: bool) -> None:
     """Print every problem; exit 2 if one of them is an error."""
     from coach.library.check import check
 
-    where = directory or Settings().library_dir
+    where = directory or settings().library_dir
     if not where.is_dir():
         raise BadInput(f"no folder {where}", "DIRECTORY")
     problems = check(where)
@@ -48,7 +48,7 @@ def list_library(kind: str, as_json: bool) -> None:
     """Print ids and titles of one kind."""
     from coach.library.files import load
 
-    library = load(Settings().library_dir)
+    library = load(settings().library_dir)
     tables: dict[str, Any] = {
         "case": library.cases,
         "script": library.scripts,
