@@ -41,7 +41,7 @@ def newest(deal: Deal, today: dt.date) -> dt.date:
     """The day the newest note speaks from, today at the earliest: 【12月5日 …】, 11.27, 12/8, 27 Nov."""
     found = [today]
     for note in deal.notes[-1:]:
-        head = note.text.strip()[:40]
+        head = note.text.strip()[:16]
         day = parse(head, today)
         if day is None and (m := re.search(r"(?<![\d.])(\d{1,2})[./](\d{1,2})(?![\d.%])", head)) and int(m[1]) <= 12:
             day = _ahead(int(m[1]), int(m[2]), today)

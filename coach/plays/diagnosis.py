@@ -144,12 +144,20 @@ def _same(one: Problem, two: Problem) -> bool:
     return bool(one.card and two.card and one.card.id == two.card.id)
 
 
+def _one_stock(one: Problem, two: Problem) -> bool:
+    """Whether two pains speak of the same figure's thing and the same module answers both: one problem, two sides."""
+    labels = [{f.metric or f.label.zh for f in p.facts if f.id in p.pain.fact_ids} for p in (one, two)]
+    return bool(one.module and one.module is two.module and labels[0] & labels[1])
+
+
 def _merge(problems: list[Problem]) -> list[Problem]:
     """Two pains on one card are one problem said twice: the better said one leads."""
     kept: list[Problem] = []
     for p in problems:
         disputes = {c.id for c in p.conflicts}
-        twin = next((k for k in kept if _same(p, k) or disputes & {c.id for c in k.conflicts}), None)
+        twin = next(
+            (k for k in kept if _same(p, k) or disputes & {c.id for c in k.conflicts} or _one_stock(p, k)), None
+        )
         if twin is None:
             kept.append(p)
             continue

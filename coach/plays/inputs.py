@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from coach.deal.facts import Lang
 from coach.deal.model import Stakeholder
 from coach.library.entries import RoleCode
 from coach.plays.address import is_han
 from coach.plays.diagnosis import Diagnosis, Problem
+from coach.plays.diagnosis_cards import cue_score
 from coach.plays.words import short_quote, speaks, spoken
 from coach.value.types import DriverValue
 
@@ -41,11 +43,22 @@ def scene(problem: Problem | None, chair: RoleCode, lang: str) -> str:
 def missing_inputs(dx: Diagnosis, problem: Problem | None, chair: RoleCode | None = None) -> list[str]:
     """Labels of value inputs that nobody has given yet; those this chair knows first."""
     mine = {d.id for d in (problem.card.drivers if problem and problem.card else [])}
-    drivers = sorted((d for d in dx.value.drivers if d.id in mine), key=lambda d: -_known_share(d))
+    said = _spoken_of(problem)
+    drivers = sorted((d for d in dx.value.drivers if d.id in mine), key=lambda d: (-said(d), -_known_share(d)))
     open_ = [i for d in drivers for i in d.inputs if i.state == "unknown"]
     if chair:
         open_.sort(key=lambda i: i.who != chair)
     return list(dict.fromkeys(spoken(i.label.get(dx.lang)) for i in open_))
+
+
+def _spoken_of(problem: Problem | None) -> Callable[[DriverValue], bool]:
+    """Whether the pain's own words name a driver's result or inputs."""
+    words = " ".join(p.text for p in (problem.pain, *problem.also)).lower() if problem else ""
+    cues = {
+        d.id: [c for i in d.inputs for c in i.cues.zh + i.cues.en]
+        for d in (problem.card.drivers if problem and problem.card else [])
+    }
+    return lambda driver: cue_score(words, cues.get(driver.id, [])) > 0
 
 
 def _known_share(driver: DriverValue) -> float:

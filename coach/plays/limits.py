@@ -46,7 +46,8 @@ def freeze(dx: Diagnosis) -> str:
 
 def buying_rule(dx: Diagnosis) -> str:
     """How the customer has to buy, where the notes say so (入围, framework agreement); empty if not."""
-    return _last(dx, _RULE)
+    words = _last(dx, _RULE)
+    return re.sub(r"^(?:\d{1,2}[./]\d{1,2}\s*)?[^：:，,]{0,12}[：:]\s*", "", words)
 
 
 def headcount(dx: Diagnosis) -> str:

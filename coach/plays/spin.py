@@ -11,7 +11,7 @@ from coach.plays.diagnosis import Diagnosis, Problem
 from coach.plays.gate import lint_set
 from coach.plays.results import Advance, SpinProblem, SpinQuestion, SpinSet
 from coach.plays.spin_plan import Ask, Choice, choose
-from coach.plays.words import customer, settled, shares_word, short_quote, speaks, spoken, subject, title
+from coach.plays.words import customer, metric, settled, shares_word, short_quote, speaks, spoken, subject, title
 from coach.writing.types import Part, PartPlan, Plan, Writer
 
 _ROUNDS = 3
@@ -72,7 +72,7 @@ def _part(dx: Diagnosis, n: int, ask: Ask) -> PartPlan:
         "stage": ask.stage,
         "stem": "",
         "lead": "",
-        "subject": subject(problem, dx.lang) if problem else "",
+        "subject": subject(problem, dx.lang) if problem else ("日常工作" if dx.lang == "zh" else "the daily work"),
     }
     facts: list[str] = []
     if ask.stem:
@@ -163,6 +163,8 @@ def _advance_part(dx: Diagnosis, room: list[Stakeholder]) -> PartPlan:
     brief = {
         "owner": call_name(owner, dx.lang) if owner else ("客户方负责人" if dx.lang == "zh" else "the sponsor"),
         "goal": goal if speaks(goal, dx.lang) else "",
+        "dated": bool(dates.parse(goal, dx.today)),
+        "metric": metric(dx.headline[0], dx.lang) if dx.headline else ("现状" if dx.lang == "zh" else "today's way"),
         "date": dates.say(dates.next_step_date(dx.deal, dx.today), dx.lang),
         "subject": subject(dx.headline[0], dx.lang) if dx.headline else "",
     }

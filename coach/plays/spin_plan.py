@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from coach.deal.facts import Fact
 from coach.deal.model import Conflict, Stakeholder
 from coach.library.entries import Consequence, DriverInput, Stem
 from coach.plays.address import role_of
 from coach.plays.diagnosis import Diagnosis, Problem
 from coach.plays.diagnosis_cards import cue_score
+from coach.plays.inputs import missing_inputs
 from coach.plays.words import settled
 
 ASKS_NUMBER = re.compile(
@@ -58,7 +60,12 @@ class Choice:
         """The best person to ask: in the room, in the right chair, owner of the pain first."""
         people = self.room or self.dx.people()
         owner = problem.owner if problem else None
+        if problem and owner not in people:
+            also = [self.dx.deal.person(a.owner) for a in problem.also if a.owner]
+            owner = next((p for p in also if p and not p.left and (not stem or role_of(p) in stem.ask)), owner)
         if stem and stem.ask:
+            if owner and not owner.left and role_of(owner) in stem.ask:
+                return owner
             fit = [p for p in people if role_of(p) in stem.ask] or [
                 p for p in self.dx.people() if role_of(p) in stem.ask
             ]
@@ -144,6 +151,9 @@ def _conflicts(choice: Choice, limit: int) -> Iterator[Ask]:
 def _situation(choice: Choice, limit: int) -> Iterator[Ask]:
     asked = 0
     head = choice.dx.headline
+    if limit and (booked := _booked(choice)):
+        asked += 1
+        yield booked
     for index, problem in enumerate(head * 2 if len(head) == 1 else head):
         if asked >= limit:
             return
@@ -151,8 +161,27 @@ def _situation(choice: Choice, limit: int) -> Iterator[Ask]:
         if ask := _stem_ask(choice, "situation", index, problem, stem):
             asked += 1
             yield replace(ask, problem=None)
-    if not asked and choice.dx.headline:
-        yield Ask("situation", None, block="how_today", person=choice.who(None, choice.dx.headline[0]))
+    if not asked:
+        yield Ask("situation", None, block="how_today", person=choice.who(None, head[0] if head else None))
+
+
+def _booked(choice: Choice) -> Ask | None:
+    """How finance carries the pain in the books, asked first where finance sits in the room and has given no price yet:
+    without it no minute becomes money (VQ-18)."""
+    people = choice.room or choice.dx.people()
+    finance = next((p for p in people if role_of(p) == "finance"), None)
+    head = choice.dx.headline
+    if (
+        not finance
+        or not head
+        or any(_priced(f) for f in settled(choice.dx.deal.facts) if f.source.said_by == finance.name)
+    ):
+        return None
+    return Ask("situation", None, block="booked", person=finance)
+
+
+def _priced(fact: Fact) -> bool:
+    return "_per_" in fact.quantity.unit and fact.quantity.unit[:3].isupper()
 
 
 def _links(problem: Problem, count: int, taken: set[str]) -> list[Consequence]:
@@ -188,7 +217,10 @@ def _with_input(choice: Choice, index: int, problem: Problem, asks: list[Ask]) -
     if any(a.fills for a in asks) or len(asks) < 2:
         return asks
     known = [f.label.zh + f.label.en + f.metric for f in settled(problem.facts)]
-    for wanted in sorted(inputs_of(problem), key=lambda i: i.who != "finance"):
+    order = {label.lower(): n for n, label in enumerate(missing_inputs(choice.dx, problem))}
+    for wanted in sorted(
+        inputs_of(problem), key=lambda i: (order.get(i.label.get(choice.dx.lang).lower(), 99), i.who != "finance")
+    ):
         stem = Stem(zh=wanted.ask.zh, en=wanted.ask.en, listen_for=wanted.label, ask=[wanted.who], fills=wanted.id)
         if stem.zh in choice.banned or any(speaks_of(wanted, k) for k in known):
             continue

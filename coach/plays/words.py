@@ -60,6 +60,8 @@ def quotable(deal: Deal, text: str, lang: Lang, limit: int = 80) -> str:
     if not speaks(text, lang):
         return ""
     standing = [f for f in deal.facts if f.status is FactStatus.ACTIVE]
+    if '"' in text or "“" in text:
+        text = re.split(r'["“”]', text)[0]
     gone = any(v.verdict == "unsupported" for v in check(text, ledger(standing), lang))
     return short_quote(text, limit, numbers=not gone)
 
@@ -69,6 +71,9 @@ def subject(problem: Problem, lang: Lang) -> str:
     words = problem.pain.text.strip(_EDGE)
     if speaks(words, lang) and not _NUMBER.search(words) and len(words) <= (8 if lang == "zh" else 24):
         return words  # short enough to be the customer's own name for it
+    named = re.split(r"[\d£$€¥“\"，,：:（(]|\bis\b|\bare\b", words)[0].strip(_EDGE)
+    if lang == "en" and speaks(words, lang) and 2 <= len(named.split()) <= 3 and named != words and _COST.search(named):
+        return named[0].lower() + named[1:] if not named[1:2].isupper() else named
     if problem.card:
         return problem.card.subject.get(lang)
     contested = {f.source.quote for c in problem.conflicts for f in problem.facts if f.id in c.fact_ids}
@@ -80,6 +85,7 @@ def subject(problem: Problem, lang: Lang) -> str:
     return "这件事" if lang == "zh" else "this"
 
 
+_COST = re.compile(r"\b(?:charges?|costs?|fees?|penalt(?:y|ies)|fines?|waste|scrap|overtime|waiting|delays?)$", re.I)
 _MEASURED = {"second", "minute", "hour", "day", "week", "workday", "percent", "pp", "times", "count", "ton"}
 
 
@@ -89,7 +95,8 @@ def metric(problem: Problem, lang: Lang) -> str:
     disputed = {i for c in problem.conflicts for i in c.fact_ids}
     stated = {i for p in (problem.pain, *problem.also) for i in p.fact_ids}
     timed = [f for f in problem.facts if f.quantity.unit in _MEASURED - {"count", "times", "ton"}]
-    own = [f for f in timed if f.id in disputed] or [f for f in timed if f.id in stated and f in settled(problem.facts)]
+    paid = [f for f in problem.facts if f.id in stated and "_per_" in f.quantity.unit and f not in timed]
+    own = [f for f in timed if f.id in disputed] or [f for f in timed if f.id in stated] or paid
     if own and (label := own[0].label.zh if lang == "zh" else own[0].label.en):
         return spoken(re.sub(r"\s*\(.*\)$|（.*）$", "", label))
     said = " ".join([problem.pain.text, *(f.label.zh + f.label.en for f in problem.facts)])
@@ -127,7 +134,7 @@ def said_date(date: str, lang: Lang) -> str:
     """A note's date as a reader writes it: 11.06 → 11月6日."""
     if lang == "zh" and (m := re.fullmatch(r"(\d{1,2})[./](\d{1,2})", date.strip())):
         return f"{int(m[1])}月{int(m[2])}日"
-    return date
+    return "" if re.fullmatch(r"\d{4}-\d\d-\d\d", date.strip()) else date
 
 
 def spoken(label: str) -> str:
