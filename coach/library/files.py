@@ -67,6 +67,7 @@ class Reading:
     """What could be read, the problems met, and the text of each file (for line numbers)."""
 
     root: Path
+    private: tuple[Path, ...] = ()
     library: Library = field(default_factory=Library)
     problems: list[Problem] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
@@ -88,7 +89,7 @@ def read(library_dir: Path, private: Sequence[Path] = ()) -> Reading:
         if not folder.is_dir():
             name = "COACH_LIBRARY_DIR" if folder == library_dir else "COACH_LIBRARY_DIRS"
             raise NotFound(f"no library directory at {folder}; set {name} to one")
-    reading = Reading(library_dir)
+    reading = Reading(library_dir, tuple(private))
     for folder in (library_dir, *private):
         _records(reading, folder)
     for folder in (library_dir, *private):
@@ -110,8 +111,9 @@ def _records(reading: Reading, folder: Path) -> None:
 
 
 def _shown(reading: Reading, path: Path) -> str:
-    """A file as named to people: relative inside the shipped library, in full elsewhere."""
-    return problems.relative(path, reading.root) if path.is_relative_to(reading.root) else str(path.absolute())
+    """A file as named to people: relative in the shipped library, in full in a private one."""
+    own = any(path.is_relative_to(folder) for folder in reading.private)
+    return str(path.absolute()) if own else problems.relative(path, reading.root)
 
 
 def _entries(reading: Reading, folder: Path, pattern: str, model: type[M], kind: str, into: dict[str, M]) -> None:
