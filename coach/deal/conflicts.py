@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coach.deal import populations
 from coach.deal.facts import Fact, FactStatus, Quantity, Text
 from coach.deal.model import Conflict
 
@@ -40,7 +41,7 @@ def same_value(a: Quantity, b: Quantity) -> bool:
 def comparable(a: Fact, b: Fact) -> bool:
     """True where both measure the same thing in units that can be compared."""
     ka, kb = a.metric.split("|"), b.metric.split("|")
-    if not a.metric or ka[0] != kb[0] or ka[2:] != kb[2:] or a.internal or b.internal:
+    if not a.metric or ka[0] == "mentioned" or ka[0] != kb[0] or ka[2:] != kb[2:] or a.internal or b.internal:
         return False
     return _scaled(a.quantity)[0] == _scaled(b.quantity)[0]
 
@@ -57,6 +58,14 @@ def _allows(a: Fact, b: Fact) -> bool:
     return a.source.quote != b.source.quote
 
 
+def _subset(a: Fact, b: Fact) -> bool:
+    """5 of 27 campuses: a count without a period that is a small part of the other speaks of some of them."""
+    if any("_per_" in f.quantity.unit or _scaled(f.quantity)[0] != "count" for f in (a, b)):
+        return False
+    small, large = sorted((a.quantity.mid, b.quantity.mid))
+    return small * 3 < large
+
+
 def contradict(a: Fact, b: Fact) -> bool:
     """True where two live statements on one metric cannot both hold as they stand."""
     live = {FactStatus.ACTIVE, FactStatus.CONTESTED}
@@ -66,6 +75,8 @@ def contradict(a: Fact, b: Fact) -> bool:
         and comparable(a, b)
         and not same_value(a.quantity, b.quantity)
         and _allows(a, b)
+        and not populations.both_hold(a, b)
+        and not _subset(a, b)
     )
 
 

@@ -167,7 +167,10 @@ def pains(deal: Deal, patch: DealPatch, ids: dict[str, str]) -> None:
 def rest(deal: Deal, patch: DealPatch) -> None:
     """Rivals, budget, timeline, hearsay, suspicions, account and the next call."""
     for rival in patch.competitors:
-        known = next((c for c in deal.competitors if rival.name in c.name or c.name in rival.name), None)
+        known = next(
+            (c for c in deal.competitors if c.kind == rival.kind and (rival.name in c.name or c.name in rival.name)),
+            None,
+        )
         if known is None:
             deal.competitors.append(rival)
             _log(deal, "added", f"competitor:{rival.name}", "", rival.name, rival.evidence or rival.name, patch.note.id)
@@ -200,6 +203,7 @@ def rest(deal: Deal, patch: DealPatch) -> None:
     deal.hearsay += [h for h in patch.hearsay if h not in deal.hearsay]
     deal.suspicions += [s for s in patch.suspicions if s not in deal.suspicions]
     deal.call = patch.call or deal.call
+    deal.buyer_stage = patch.buyer_stage or deal.buyer_stage
     _account(deal, patch)
 
 
@@ -212,7 +216,7 @@ def _account(deal: Deal, patch: DealPatch) -> None:
     deal.name = deal.name or deal.account.name
 
 
-_GONE = r"[^，。；;\n]{0,10}(?:离职|辞职|跳槽|离任|卸任|调走|调离|调岗|转岗|调去|调往|退休了|不在(?:公司|这家)了| has left| left the| leaves (?:for|the|in|at)| resigned| is leaving| moved to| transferred)"
+_GONE = r"[^，。；;\n]{0,10}(?:离职|辞职|跳槽|离任|卸任|调走|调离|调岗|转岗|调去|调往|退休了|[^，。；;\n]{0,6}退休(?=[^。\n]{0,3}(?:接班|接任|接替|接手|继任))|不在(?:公司|这家)了| has left| left the| leaves (?:for|the|in|at)| resigned| is leaving| moves? to (?:another|a different|the \w+ (?:division|team|office))| moved to| transferred)"
 
 
 def departures(deal: Deal, patch: DealPatch) -> None:

@@ -294,3 +294,4 @@ class DealPatch(Model):
     suspicions: list[Suspicion] = []
     account: Account = Account()
     call: Call | None = None
+    buyer_stage: BuyerStage | None = None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from coach.deal import conflicts, merging
+from coach.deal import conflicts, merging, populations, settling
 from coach.deal.facts import Fact, FactStatus, SourceType
 from coach.deal.model import Change, Conflict, Deal, DealPatch, OpenQuestion
 
 _MEASURED = re.compile(
-    r"实测|秒表|掐表|盘点|盘完|复核|台账|审计|核过|磅单|audited|measured|timed|stopwatch|counted|ledger|finance confirmed",
+    r"实测|秒表|掐表|流量计|仪表|测了|盘点|盘完|复核|台账|审计|核过|磅单|audited|measured|timed|stopwatch|counted|ledger|finance confirmed",
     re.I,
 )
 _CHANGED = re.compile(
@@ -44,7 +44,10 @@ def apply(deal: Deal, patch: DealPatch) -> Deal:
     ids = _facts(deal, patch)
     merging.pains(deal, patch, ids)
     merging.rest(deal, patch)
+    settling.by_words(deal, patch.note.text, patch.note.id)
+    settling.leftovers(deal, patch.note.id)
     _conflicts(deal, patch.note.id)
+    settling.distinguish(deal)
     deal.version += 1
     return deal
 
@@ -88,7 +91,7 @@ def _facts(deal: Deal, patch: DealPatch) -> dict[str, str]:
     """Add the patch's facts; returns patch id → deal id."""
     ids: dict[str, str] = {}
     old = list(deal.facts)
-    for fact in patch.facts:
+    for fact in sorted(patch.facts, key=lambda f: not _vague(f)):  # definitions first: what they name must still stand
         twin = _twin(old, fact, _sentence(patch.note.text, fact))
         if twin:
             ids[fact.id] = twin.id
@@ -111,6 +114,9 @@ def _twin(old: list[Fact], fact: Fact, sentence: str) -> Fact | None:
         if conflicts.comparable(f, fact) and conflicts.same_value(f.quantity, fact.quantity) and _exact(f, fact):
             return f
     for f in live:
+        if f.metric.split("|")[0] == fact.metric.split("|")[0] != "" and _exact(f, fact) and not _apart(f, fact):
+            return f
+    for f in live:
         if (
             _exact(f, fact)
             and (f.status == FactStatus.CONTESTED or _vague(fact))
@@ -118,6 +124,11 @@ def _twin(old: list[Fact], fact: Fact, sentence: str) -> Fact | None:
         ):
             return f
     return None
+
+
+def _apart(a: Fact, b: Fact) -> bool:
+    """Of different aspects (a target, a pilot) or for the same speaker in other words: two figures that happen to be equal."""
+    return a.metric.split("|")[2:] != b.metric.split("|")[2:]
 
 
 def _exact(a: Fact, b: Fact) -> bool:
@@ -135,13 +146,13 @@ def _vague(fact: Fact) -> bool:
 def _confirm(deal: Deal, known: Fact, fact: Fact, patch: DealPatch) -> None:
     sentence = _sentence(patch.note.text, fact)
     if known.status == FactStatus.CONTESTED and _DEFINED.search(sentence):
-        scope = fact.scope or fact.source.quote
+        scope = fact.scope or (fact.source.quote if len(fact.source.quote) <= 24 else known.scope)
         _log(deal, "resolved", f"fact:{known.id}", known.scope, scope, fact.source.quote, patch.note.id)
         known.scope, known.status = scope, FactStatus.ACTIVE
         for c in deal.conflicts:
             if known.id in c.fact_ids and not c.resolved_by:
                 c.resolved_by = known.id
-    elif fact.scope and fact.scope != known.scope:
+    elif fact.scope and fact.scope not in ("quote", known.scope):
         _log(deal, "updated", f"fact:{known.id}", known.scope, fact.scope, fact.source.quote, patch.note.id)
         known.scope = fact.scope
     else:
@@ -165,13 +176,17 @@ def _supersede(deal: Deal, old: list[Fact], fact: Fact, patch: DealPatch) -> Non
         ):
             continue
         budget = fact.metric.startswith("budget|")
+        if not populations.may_replace(f, fact):
+            continue
         if not (measured or changed or budget) or (_MEASURED.search(f.source.quote) and not measured and not changed):
             continue
         f.status = FactStatus.SUPERSEDED
         _log(deal, "updated", f"fact:{f.id}", amount(f), amount(fact), fact.source.quote, patch.note.id)
         for c in deal.conflicts:
             if f.id in c.fact_ids and not c.resolved_by:
-                c.resolved_by = fact.id
+                settling.carry_on(deal, c, f, fact)
+                if c.resolved_by != fact.id:
+                    continue
                 _log(
                     deal,
                     "resolved",

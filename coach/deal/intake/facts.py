@@ -14,11 +14,11 @@ from coach.deal.intake.page import HAN, Page, Span
 from coach.deal.intake.talk import Talk
 
 MEASURED = re.compile(
-    r"实测|秒表|量了|掐表|台账|盘点|盘完|复核|抽了|称了|审计|核过|系统(?:导出|里查)|月报|报表|磅单|audited?|measured|timed|stopwatch|counted|ledger|deck|log(?:ged|book)|report\b",
+    r"实测|秒表|量了|测了|流量计|掐表|台账|盘点|盘完|复核|抽了|称了|审计|核过|系统(?:导出|里查)|月报|报表|磅单|audited?|measured|timed|stopwatch|counted|ledger|deck|sample of \d+|records|log(?:ged|book)|report\b",
     re.I,
 )
 STRONG = re.compile(
-    r"实测|秒表|掐表|盘点(?:完|后)|盘完|抽了[^，。]{0,8}复核|台账|审计|stopwatch|audited|measured|timed over|counted",
+    r"实测|秒表|掐表|盘点(?:完|后)|盘完|抽了[^，。]{0,8}复核|台账|审计|流量计|核过|sample of \d+|stopwatch|audited|measured|timed over|counted",
     re.I,
 )
 _FORECAST = re.compile(r"明年|预计|估计能|没问题|能多|有望|计划|forecast|expects?|should be able|next year", re.I)

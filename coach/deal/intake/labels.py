@@ -72,6 +72,8 @@ def _counted(m: quantities.Mention, noun: str, after: str, chinese: bool, unit: 
     return concepts.named(thing, unit, m.text) if thing else None
 
 
+_FIRST = re.compile(r"先[^，。；\n]{0,10}?(?:做|上|跑|试|在)\s?$")
+"""先拿20万做5个校区: some to begin with."""
 _ENCLOSED = re.compile(r"(?:for|across|at|in|from) \0 ?(?:sites|plants|stores|depots|wards)\b", re.I)
 """£41k a month for two sites: the two says what the amount covers."""
 
@@ -127,7 +129,9 @@ def describe(before: str, after: str, clause: str, m: quantities.Mention, quanti
         concept = direct
     elif concept and own_noun and not concept.words.search(beside + noun + m.noun):
         concept = None
-    side = concepts.aspect(_plain(clause)[-14:])
+    side = concepts.aspect(_plain(clause)[-14:]) or (
+        "pilot" if kind == "count" and _FIRST.search(_plain(before)) else ""
+    )
     tail = f"|{side}" if side else ""
     if concept:
         key = noun if concept.key in _OWN_NOUN and noun else concept.key

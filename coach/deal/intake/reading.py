@@ -7,6 +7,7 @@ import re
 from coach.deal.facts import LANGS, Lang
 from coach.deal.intake import (
     account,
+    alternatives,
     attach,
     cast,
     covering,
@@ -57,10 +58,11 @@ def read(
     patch = DealPatch(note=note, people=folk, excluded=out, suspicions=suspicions)
     patch.hearsay = people.rumours(page, found, attacher.rumours)
     _count(patch, page, crew, told, attacher, names, pain_cues or [])
-    patch.competitors = rivals.described(page, names, patch.facts)
+    patch.competitors = [*rivals.described(page, names, patch.facts), *alternatives.find(page, names)]
     patch.budget = money.budget(page, lang, attacher.rumours)
     patch.timeline = timing.timeline(page, attacher.rumours)
-    patch.account = account.account(page)
+    patch.account = account.account(page, patch.pains)
+    patch.buyer_stage = account.stage(page)
     patch.call = account.call(page, crew, told, people.names(page, crew))
     return patch
 

@@ -39,6 +39,8 @@ _ZH = [
 _ZH += [
     rf"(?:一家|那家|家|牌子|厂家|供应商)叫(?:做)?(?P<n>{_LAT}|{_RUN}?)(?:的|，|。|$)",
     rf"(?:竞争对手|竞品|对手|友商|竞对)(?P<n>{_LAT}|{_RUN}?)(?:报价|开价|那边|的人|也)",
+    rf"(?:现用|在用|现有)(?:的)?[\u4e00-\u9fff]{{0,2}}(?:系统|软件|平台)(?:是|为|用的是)\s?(?P<n>{_RUN}?(?:[A-Z]{{2,5}})?|{_LAT})(?=的|[，,。；;\s]|$)",
+    rf"(?:现用|在用)\s(?P<n>{_LAT})(?=[，,。；;\s]|$)",
     rf"(?:^|[，,。；;\n])(?P<n>{_LAT}|{_RUN}?)的人[^，。]{{0,6}}(?:来过|在场|也在|也来)",
 ]
 _EN = [
@@ -46,6 +48,8 @@ _EN = [
     rf"(?:incumbent|current (?:supplier|vendor|provider|system)|(?:supplier|vendor) today|WMS|ERP|MES|CRM|system)(?: is| are|,|:)? (?:called |from |by )?(?P<n>{_LAT})",
     rf"(?:prefers?|favou?rs?|leans? (?:to|towards?)|backs?|rooting for|wants to (?:stay|go) with|likes?|loves?|(?:would|['’]d) rather (?:have|use|buy|go with|stay with)|sticking with|using|bought|buy(?:ing)? from|looking at|talking to|shortlisted|invited|trialling|evaluating|considering) (?P<n>{_LAT})(?:(?:,| and) (?P<n2>{_LAT}))?",
     rf"(?P<n>{_LAT})(?: \w+)? (?:has |have |had |is |are |was |also |already )*(?:pitch(?:ed|ing)|demoed|quoted|quoting|bid|bidding|presented|undercut|offered|offering|came in (?:at|with|last)|in the running|incumbent)",
+    rf"(?:suite|platform|tool|software|module|system) from (?P<n>{_LAT})",
+    rf"(?:renewal (?:decision )?(?:for|of|with)|looked at|looking into) (?P<n>{_LAT})",
     rf"(?P<n>{_LAT})(?:['’]s) (?:rep|salesman|sales|account manager|AE|quote|price|offer|pitch|team)",
 ]
 _STATUS_QUO = {"Excel", "excel", "表格", "手工", "纸质", "纸"}
@@ -62,7 +66,7 @@ _KNOWN_PRODUCT = set(
 
 def _clean(name: str) -> str:
     name = name.strip(" .·,，、。；;：:“”\"'（()）")
-    name = re.sub(r"^(?:另外|还有|主要是|就是|是|有|包括|比如|例如|做|用|家|the |The )", "", name)
+    name = re.sub(r"^(?:在看|在用|在谈|在跟|另外|还有|主要是|就是|是|有|包括|比如|例如|做|用|家|the |The )", "", name)
     name = re.sub(r"[（(].*$", "", name)
     keep = re.search(r"(?:管家|专家|当家|名家|国家|居家|之家|到家)$", name)
     name = (

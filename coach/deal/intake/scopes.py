@@ -18,12 +18,6 @@ _EN = re.compile(
     r"from [\w ]{3,30}? to [\w]+|excl(?:uding|udes|\.)? [\w &]{3,30}|includ(?:ing|es) [\w &]{3,30}|incl\.? [\w &]{3,24}|net of [\w]+|has (?:them|it|those|these) in|\bgross\b|on the [a-z]+s\b|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days)",
     re.I,
 )
-_WIDE = re.compile(
-    r"全公司|全集团|全厂|全国|全网|全院|全校|中国区|company-?wide|plant-?wide|group-?wide|network|region|all (?:sites|plants|stores)",
-    re.I,
-)
-_SAMPLE = re.compile(r"抽(?:了|查|检|样)?\s?\d|样本|sample", re.I)
-_PART = re.compile(rf"[一二三四五六七八九十\d]+{_UNITS}|直营|加盟|[东南西北华]{{1,2}}区|医疗区|on the \w+s\b", re.I)
 
 
 def scope(before: str, after: str, clause: str) -> str:
@@ -31,6 +25,9 @@ def scope(before: str, after: str, clause: str) -> str:
     sentence = re.split(r"[。；;\n]", before)[-1]
     behind = re.split(r"[，。；;\n]|,(?!\d)|\.(?=\s|$)", after)[0]
     if not _HAN.search(clause + behind):
+        behind = (
+            re.split(r"[\d£$€]|\bbut\b", behind)[0] if not re.match(r"\s?(?:has|have|excl|incl)", behind) else behind
+        )
         if re.match(r"\s?(?:has|have|excludes?|includes?|because|is net|net of)\b", after):
             behind = re.split(r"[.;\n]", after)[0]
         return ", ".join(_found(_EN, [clause, behind, *_samples(sentence)]))[:60]
@@ -38,7 +35,7 @@ def scope(before: str, after: str, clause: str) -> str:
     tail = re.match(r"[（(]([^（）()]{2,20})[）)]", after)
     words = [*_samples(sentence), *_place(sentence), clause, tail[1] if tail else "", behind]
     if re.match(r"\s?(?:是(?!\d)|=|＝|含|不含|只算)", after):
-        words.append(re.split(r"[。；;\n]", after)[0][:40])
+        words.append(re.split(r"[。；;\n]|，(?=[^，]*\d)", after)[0][:40])
     sum_of = re.match(r"\s?[=＝]\s?([^，。；\n]{4,24})", after)
     if sum_of:
         return sum_of[1]
@@ -61,20 +58,6 @@ def _place(sentence: str) -> list[str]:
 
 def _found(pattern: re.Pattern[str], texts: list[str]) -> list[str]:
     hits = [h.group().strip(" ，、") for t in texts for h in pattern.finditer(t)]
-    hits = [re.sub(r"(?:平均|要|得)$", "", h) for h in hits]
+    hits = [re.sub(r"(?:平均|要|得|的|是)$", "", h) for h in hits]
     unique = list(dict.fromkeys(h for h in hits if h))
     return [h for h in unique if not any(h != k and h in k for k in unique)]
-
-
-def population(text: str) -> str:
-    """sample, part, wide or "" (not said): a narrower value never replaces a wider one."""
-    if _SAMPLE.search(text):
-        return "sample"
-    if _WIDE.search(text):
-        return "wide"
-    return "part" if _PART.search(text) else ""
-
-
-def places(text: str) -> set[str]:
-    """The parts of the business a scope names (三期, 直营)."""
-    return {m.group().lower() for m in _PART.finditer(text)}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
-import unicodedata
 
 from coach.deal.facts import Text
-from coach.deal.intake.page import Span
+from coach.deal.intake.page import Span, open_page
 from coach.deal.model import Suspicion
 
 _MACHINE = (
@@ -22,6 +23,9 @@ _MARKUP = (
 _NEXT = re.compile(
     r"\s*(?:然后|再把?|并|同时|也请?|另外请|请|把|将|按|回复|输出|改|Then|Also|And then|Set|Reply|Confirm|Do not|Don['’]t|Tell|Use|Output|Offer|Quote|Apply|Send|You must|Always|Never)[^。.！!\n]*[。.！!]?"
 )
+_BOT = r"(?:机器人|自动化?(?:程序|流程|脚本)|大模型|语言模型|智能(?:助手|助理|体|客服)|AI(?:助手|助理|模型|系统|工具)?|人工智能|本?(?:模型|助手)(?=(?:处理|读取|阅读|看到|收到|解析|请|须|必须|应|务必|不得)))"
+_READS = r"(?:处理|读取|阅读|解析|总结|摘要|看到|读到|收到|翻译)"
+_SECRET = r"(?:保密|confidential|secret|hidden|quiet)"
 _SIGNS: list[tuple[str, str, str]] = [
     (
         r"(?:请|须|务必|必须)?(?:忽略|无视|忘记|忘掉|不要理会|推翻|取代|覆盖|绕过|抛开)(?:掉)?[^，。；;\n]{0,8}(?:之前|此前|以上|上述|前面|先前|所有|全部|原有|既定|上文|系统)[^。；;\n]{0,14}(?:指令|规则|提示|设定|约束|政策|限制)",
@@ -62,6 +66,46 @@ _SIGNS: list[tuple[str, str, str]] = [
         r"(?:confirm|apply|grant|offer|quote|output|give|set|approve|reply with)\s[^.;\n]{0,16}(?:\d{1,3}\s?(?:%|percent)\s?(?:discount|off)|zero price|free of charge|price (?:of|to) (?:0|zero))[^.;\n]{0,30}(?:and reply|in usd|immediately|to all|automatically|without)",
         "命令改价",
         "orders a price",
+    ),
+    (
+        r"(?:^|(?<=[\n。！!]))\s*(?:各位|所有)?(?:AI|智能)?(?:助手|机器人|智能体|模型)(?:们)?(?:请)?(?:注意|听好|须知)[:：,，][^。\n]{4,80}",
+        "对软件下指令",
+        "gives orders to software",
+    ),
+    (
+        rf"{_BOT}[^。；;\n]{{0,6}}{_READS}[^。；;\n]{{0,16}}(?:时|后|，|,)[^。；;\n]{{0,6}}(?:须|必须|应|务必|请|一律|直接|把|将|不得|无需|不要)[^。\n]{{2,60}}",
+        "对软件下指令",
+        "gives orders to software",
+    ),
+    (
+        rf"(?:凡|如果?|若|任何)[^。；;\n]{{0,8}}{_BOT}[^。；;\n]{{0,20}}(?:须|必须|应|务必|请|一律|不得)[^。\n]{{2,60}}",
+        "对软件下指令",
+        "gives orders to software",
+    ),
+    (
+        r"(?:assistants?|bots?|models?|agents?|parsers?|summari[sz]ers?|LLMs?|AIs?|tools?|software|systems?)\b[^.\n]{0,24}(?:reading|processing|parsing|summari[sz]ing|reads?|see(?:ing|s)?)\s(?:this|these|the (?:above|note|message|mail|email|document|file|text|thread|page))[^.\n]{0,40}?[,:]?\s?(?:must|should|please|always|never|set|use|apply|give|offer|lower|raise|drop|mark|treat|write|add|omit|skip|change|state|say)\b",
+        "对软件下指令",
+        "gives orders to software",
+    ),
+    (
+        r"(?:^|(?<=[.:\n\"“>])|(?<=please)|(?<=must)|(?<=agents)|(?<=assistants))\s*(?:set|change|update|adjust|lower|drop|reduce)\s(?:the |all |every |our )?(?:price|prices|pricing|quote|discount)s?\s(?:field )?to\s(?:the )?(?:lowest|minimum|zero|free|cost|\d)[^.\n]{0,40}",
+        "命令改价",
+        "orders a price",
+    ),
+    (
+        r"(?:把|将|须将|请将)[^。；;\n]{0,8}(?:折扣|价格|报价|单价|金额)(?:字段|栏|一栏|项)?(?:设为|设置为|改成|改为|写成|填成?|填为|定为|调到|调为)\s?(?:[\d一二三四五六七八九零]|最低|成本|免费)[^。；;\n]{0,14}",
+        "命令改价",
+        "orders a price",
+    ),
+    (
+        rf"(?:keep|treat|hold)\s(?:this|it|these|the above)[^.\n]{{0,20}}{_SECRET}[^.\n]{{0,12}}\s?(?:from)\s(?:the )?(?:user|seller|rep|sales|account team|human|team|reader)",
+        "要求对使用者隐瞒",
+        "asks to hide something from the user",
+    ),
+    (
+        r"(?:且|并|而且)?(?:无需|不必|不要|不得|请勿|切勿|别)(?:再)?(?:通知|告知|告诉|提示|提醒|惊动)(?:业务员|销售|使用者|用户|操作员|客户经理|对方销售)",
+        "要求对使用者隐瞒",
+        "asks to hide something from the user",
     ),
     (
         _MARKUP,
@@ -105,7 +149,7 @@ def _spread(text: str, start: int, end: int) -> Span:
 
 def find(text: str, note_id: str) -> tuple[list[Suspicion], list[Span]]:
     """Suspicious sentences and the spans to blank before anything else reads the note."""
-    flat = "".join(unicodedata.normalize("NFKC", c) if len(unicodedata.normalize("NFKC", c)) == 1 else c for c in text)
+    flat = open_page(text).norm
     found: list[tuple[Span, str, str]] = []
     markup = [m.span() for m in re.finditer(_MARKUP, flat, re.I)]
     for pattern, zh, en in _SIGNS:
@@ -114,7 +158,7 @@ def find(text: str, note_id: str) -> tuple[list[Suspicion], list[Span]]:
                 continue
             whole = Span(m.start(), m.end()) if pattern is _MARKUP else _spread(flat, m.start(), m.end())
             found.append((whole, zh, en))
-    found += _hidden(flat)
+    found += [*_hidden(flat), *_encoded(flat)]
     found.sort(key=lambda f: f[0].start)
     merged: list[tuple[Span, list[str], list[str]]] = []
     for span, zh, en in found:
@@ -136,6 +180,19 @@ def find(text: str, note_id: str) -> tuple[list[Suspicion], list[Span]]:
         for s, zh, en in merged
     ]
     return out, [s for s, _, _ in merged] + [Span(m.start(), m.end()) for m in _ZERO.finditer(text)]
+
+
+def _encoded(flat: str) -> list[tuple[Span, str, str]]:
+    """A long base64 word that reads as text: nobody writes to a seller like that."""
+    out = []
+    for m in re.finditer(r"(?<![\w+/])[A-Za-z0-9+/]{32,}={0,2}(?![\w+/])", flat):
+        try:
+            words = base64.b64decode(m.group() + "=" * (-len(m.group()) % 4)).decode("utf-8")
+        except (binascii.Error, UnicodeDecodeError):
+            continue
+        if words.isprintable() and re.search(r"[a-z]{3,} [a-z]{2,}|[\u4e00-\u9fff]{4}", words, re.I):
+            out.append((Span(m.start(), m.end()), "编码过的文字", "encoded text"))
+    return out
 
 
 def _add(words: list[str], word: str) -> None:
