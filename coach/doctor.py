@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -45,7 +46,9 @@ def _library(settings: Settings) -> tuple[str, str]:
 def _data_dir(settings: Settings) -> tuple[str, str]:
     folder: Path = settings.data_dir
     if not folder.exists():
-        return "ok", f"{folder} (made at first use)"
+        parent = next(p for p in folder.absolute().parents if p.exists())
+        usable = os.access(parent, os.W_OK | os.X_OK) and parent.is_dir()
+        return ("ok", f"{folder} (made at first use)") if usable else ("fail", f"{folder} cannot be made in {parent}")
     probe = folder / ".writable"
     probe.write_bytes(b"")
     probe.unlink()
@@ -83,4 +86,23 @@ def _slack(settings: Settings) -> tuple[str, str]:
 
 
 def _database(settings: Settings) -> tuple[str, str]:
-    return "ok", "SQLite in the data directory" if not settings.database_url else settings.database_url.split("://")[0]
+    """Opens it, where there is one to open: a database address alone proves nothing."""
+    import sqlalchemy as sa
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from coach.store.engine import sync_address
+
+    name = "SQLite in the data directory" if not settings.database_url else settings.database_url.split("://")[0]
+    if not settings.database_url and not (settings.data_dir / "coach.db").exists():
+        return "ok", f"{name} (made at first use)"
+    engine = None
+    try:
+        engine = sa.create_engine(sync_address(settings.db_url))
+        with engine.connect() as connection:
+            connection.execute(sa.text("SELECT 1"))
+    except (SQLAlchemyError, ImportError) as error:
+        return "fail", f"{name}: {type(error).__name__}"
+    finally:
+        if engine is not None:
+            engine.dispose()
+    return "ok", f"{name} answers"

@@ -199,7 +199,7 @@ def search(
     elif not query:
         raise BadInput('say what to look for: coach search "机器老是停"', "QUERY")
     else:
-        _emit(library.search_one(query, kind, k, industry), as_json, show_search)
+        _emit(batches.search_one(query, kind, k, industry), as_json, show_search)
 
 
 @app.command()

@@ -52,6 +52,18 @@ def _text(item: dict[str, Any], field: str) -> str:
     return str(item[field])
 
 
+def _filters(item: dict[str, Any]) -> dict[str, str | None]:
+    raw = item.get("filters") or {}
+    known = {key: raw.get(key) for key in _FILTERS} if isinstance(raw, dict) else {"filters": raw}
+    wrong = next((key for key, value in known.items() if value is not None and not isinstance(value, str)), None)
+    if wrong or not isinstance(raw, dict):
+        raise BadInput(f"field filters: a mapping of {', '.join(_FILTERS)} to text or null")
+    return known
+
+
+_FILTERS = ("industry", "role", "stage", "company_size")
+
+
 def _noted(item: dict[str, Any]) -> str:
     text = _text(item, "text")
     return checked_notes(text, "text") if text.strip() else text
@@ -64,7 +76,7 @@ def _retriever() -> Any:
 
     known = settings()
     with embedding_progress() as progress:
-        return open_retriever(known, load(known.library_dir), progress=progress)
+        return open_retriever(known, load(known.library_dir, known.private_dirs), progress=progress)
 
 
 def search_one(query: str, kind: str, k: int, industry: str | None) -> Any:
@@ -86,9 +98,7 @@ def search(source: str, kind: str, k: int) -> None:
     retriever = _retriever()
 
     def one(item: dict[str, Any]) -> dict[str, Any]:
-        raw = item.get("filters") or {}
-        known = {key: raw.get(key) for key in ("industry", "role", "stage", "company_size")}
-        found = retriever.search(_text(item, "query"), kind=kind, k=k, filters=Filters(**known))
+        found = retriever.search(_text(item, "query"), kind=kind, k=k, filters=Filters(**_filters(item)))
         lang = "en" if _text(item, "query").isascii() else "zh"
         return {
             "results": [h.id for h in found.hits],
@@ -110,7 +120,10 @@ def intake(source: str | None, text: str | None) -> None:
     from coach.deal.intake import read, to_contract
     from coach.library.files import load
 
-    cues = [c for card in load(settings().library_dir).pains.values() for c in card.cues.zh + card.cues.en]
+    known = settings()
+    cues = [
+        c for card in load(known.library_dir, known.private_dirs).pains.values() for c in card.cues.zh + card.cues.en
+    ]
 
     def one(item: dict[str, Any]) -> dict[str, Any]:
         lang = item.get("lang") if item.get("lang") in ("zh", "en") else None

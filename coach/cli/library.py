@@ -214,18 +214,6 @@ def report(as_json: Json_ = False) -> None:
         print(show_report(found))
 
 
-def search_one(query: str, kind: str, k: int, industry: str | None) -> Any:
-    """One query from the command line, over the shipped and the private libraries as they are now."""
-    from coach.config import Settings
-    from coach.library.files import load
-    from coach.retrieval.results import Filters
-    from coach.wiring import open_retriever
-
-    settings = Settings()
-    retriever = open_retriever(settings, load(settings.library_dir, settings.private_dirs))
-    return retriever.search(query, kind=kind, k=k, filters=Filters(industry=industry))  # type: ignore[arg-type]
-
-
 def _library(settings: Settings | None = None, target: Path | None = None) -> Library:
     """Every record in every state, those of a target directory included."""
     from coach.config import Settings

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, event, inspect, text
+from sqlalchemy import URL, Connection, event, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
@@ -32,6 +32,13 @@ def make_engine(url: str) -> AsyncEngine:
     engine = create_async_engine(parsed)
     event.listen(engine.sync_engine, "connect", _durable)
     return engine
+
+
+def sync_address(url: str) -> URL:
+    """The same database through a driver that works without an event loop."""
+    parsed = make_url(url)
+    base = parsed.drivername.split("+")[0]
+    return parsed.set(drivername="sqlite" if base == "sqlite" else _DRIVERS.get(base, parsed.drivername))
 
 
 def _durable(connection: Any, _record: Any) -> None:
