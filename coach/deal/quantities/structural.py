@@ -77,7 +77,7 @@ NAMES = [
     r"[58]D报告|[48]K(?=显示|屏|高清|摄像|视频)|\b[345]PL\b|(?<![A-Za-z\d])[2Bb]2[BbCcGg]\b|O2O|5W[12]H|6\s?(?:σ|Sigma)|(?i:six\s+sigma)|六西格玛|5A级?(?=景区|级)|"
     r"IPv[46]|H\.26[45]|802\.(?:11|15|1[xX]|3)(?:[a-z]{1,2}\b)?(?!\d)|SHA-?\d+|H5(?=页|\b)|360度(?=评|反馈|全|视|无死)|(?:985|211)(?=高校|院校|大学|[、/]\s?(?:985|211))|(?<=985[、/])211|12345(?=热线|平台)|"
     r"(?:等保|三级等保)\s?[\d.]+|等保[二三四]级|[二三四]级等保|[三二]甲|三级医院|[三四五六]轴|三坐标|[一二三四五]线(?=城市|市场|品牌|员工|工人|操作)|[一二三]手(?=房|车|资料|数据)",
-    r"(?i:\b[Vv](?:er(?:sion)?\.?\s?)?\d+(?:\.\d+)*(?:版)?)(?![A-Za-z])", r"\d+(?:\.\d+){2,}", r"\d{1,2}\.\d(?=\s?版)|(?<=[\u4e00-\u9fffA-Za-z])\s?[2-6]\.0(?=时代|战略|模式|计划|\b(?![%万亿倍个家元]))",
+    r"(?i:\b[Vv](?:er(?:sion)?\.?\s?)?\d+(?:\.\d+)*(?:版)?)(?![A-Za-z])", r"(?<!\d)\d{1,6}(?:\.\d{1,6}){2,}", r"\d{1,2}\.\d(?=\s?版)|(?<=[\u4e00-\u9fffA-Za-z])\s?[2-6]\.0(?=时代|战略|模式|计划|\b(?![%万亿倍个家元]))",
     r"(?i:\b(?:2|3|4|5|6|two|three|four|five|six|seven)-(?:way|sided|factor|tier|phase|axis|star|eyes?|dimensional|ply|party|pronged|level|wheel|in-\w+|shift|step|part|stage|page|pager|minute read)s?\b)",
     r"(?i:\bone[\s-](?:off|stop|pager?|on-one|time|sided|size|way|to-one|by one|another|day(?=\s+(?:soon|we|you)))\b|\bno[\s-]one\b|\bany\s?one\b|\bevery\s?one\b|"
     r"\bzero[\s-](?:trust|day|based|sum|in\b)|\bnet[\s-]zero\b|\bfrom\s+zero\b|\bthe\s+(?:two|three|four)\s+of\s+(?:us|you|them)\b|\byou\s+two\b|\bhundred\s+percent\s+sure\b)",
@@ -107,7 +107,7 @@ FIXED = [
 
 _GROUPS = {"S4": LOCATORS, "S3": NAMES, "S2": DATES, "S1": ORDER, "S5": FIXED}
 _COMPILED = [(rule, re.compile("|".join(f"(?:{p})" for p in patterns))) for rule, patterns in _GROUPS.items()]
-_GLUED = re.compile(r"[A-Za-z]+[-/]?\d+(?:\.\d+)*[A-Za-z]*")
+_GLUED = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,16}[-/]?\d+(?:\.\d+)*[A-Za-z]*")
 _INDEX = re.compile(
     r"^(?:PUE|WUE|DSO|DPO|DIO|MAU|DAU|WAU|ARPU|CAC|LTV|NPS|OEE|ROI|CPK|Cpk|MTTR|MTBF|KPI|GMV|ARR|MRR|ACV|TCV|TCO|CSAT|AUM|IRR|NPV|"
     r"USD|EUR|GBP|CNY|RMB|AUD|HKD|JPY|SGD|CAD|CHF|KRW|INR|TWD|US|x|AHT|CTR|CPC|CPA|CPM|CVR|UPH|UPPH|FTE|SKU|SLA|EBITDA|DPPM|PPM|BMI|LOS)$"

@@ -89,7 +89,7 @@ def test_what_is_shown_is_supported_by_its_own_fact(value: float, unit: str, app
     assert_supported(q, "zh", "{}")
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(amounts, amounts, st.sampled_from(UNITS))
 def test_a_shown_range_is_supported(one: float, two: float, unit: str) -> None:
     low, high = sorted((one, two))
@@ -100,7 +100,7 @@ def test_a_shown_range_is_supported(one: float, two: float, unit: str) -> None:
     assert_supported(q, "en", "It is {} in most cases.")
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(amounts)
 def test_no_digit_that_matters_is_rounded_away(value: float) -> None:
     shown = find(display.quantity(Quantity(value=value, unit="CNY"), "zh"))[0].quantity.value

@@ -1,6 +1,10 @@
 """Numbers in text: what is a quantity, what it is worth, and what is none (number rules §2-§4)."""
 
+import time
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from coach.deal.quantities import Mention, find
 
@@ -39,6 +43,10 @@ ONE = [
     ("两千五百人", "两千五百人", 2500, "person"),
     ("三万二的月租", "三万二", 32000, "count"),
     ("一点五亿元", "一点五亿元", 1.5e8, "CNY"),
+    ("每通6块5", "6块5", 6.5, "CNY"),
+    ("两个亿的盘子", "两个亿", 2e8, "count"),
+    ("one in five orders", "one in five", 20, "percent"),
+    ("千分之五的差错", "千分之五", 0.5, "percent"),
     # percent and fractions
     ("百分之十五", "百分之十五", 15, "percent"),
     ("百分之三点五", "百分之三点五", 3.5, "percent"),
@@ -169,7 +177,108 @@ STRUCTURAL = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", STRUCTURAL)
+MORE_STRUCTURAL = [
+    "4.2 服务范围",
+    "第四章第3节说明了数据口径",
+    "见表2-1和图3",
+    "请参考附录B-3",
+    "2.1 现状\n2.2 目标",
+    "我们一起看第二页",
+    "十月中旬启动，十二月底验收",
+    "周一到周五都可以",
+    "上周三、下周二都行",
+    "5月20日下午3点半",
+    "2026年Q2到Q3",
+    "二〇二七年一季度",
+    "2025-2026财年",
+    "凌晨两点的告警",
+    "GB 50016-2014（2018版）",
+    "IEC 62443与等保2.0",
+    "ISO/IEC 27001:2022认证",
+    "西门子S7-1500与三菱FX5U",
+    "Windows Server 2019、Oracle 19c、MySQL 8.0",
+    "iPhone 15 Pro和P60",
+    "3D打印与5S管理",
+    "6σ和精益",
+    "MES 2.0版本",
+    "CRH380B动车",
+    "华为Mate60",
+    "HTTP/2、TLS 1.3",
+    "B2B和O2O",
+    "联系13912345678或0571-88886666",
+    "合同编号：XS2026-0415",
+    "订单号 PO-20260311",
+    "邮箱 a1b2@x.com，网址 https://x.com/2026/q1",
+    "【1】见来源[2][3]",
+    "一方面省心，另一方面省钱",
+    "一定程度上统一了口径",
+    "千万不要一概而论",
+    "万事俱备",
+    "他一口答应，我们一步到位",
+    "三番五次地改",
+    "一来二去就熟了",
+    "三三制管理",
+    "四海八荒",
+    "百年老店",
+    "九九归一",
+    "双十一大促",
+    "二手设备、二线品牌、二次开发",
+    "一线员工",
+    "一条龙服务",
+    "三方协议",
+    "两化融合",
+    "一站式、一体化、一揽子",
+    "一盘棋、一张网、一本账",
+    "三条建议和两个理由",
+    "五个小问题",
+    "一共三步",
+    "两大痛点",
+    "四个阶段，每个阶段一个里程碑",
+    "一家试点、一个班组、一条线",
+    "每停一天、每少一个百分点",
+    "多一个人、少一道工序",
+    "某一年",
+    "Phase 2 starts after step 3",
+    "Table 4 and Figure 2 on page 12",
+    "Section 4.2.1 applies",
+    "On the one hand, on the other",
+    "one of the plants",
+    "one-off fee, one-page summary, one-to-one",
+    "in the first quarter, the second half",
+    "the 21st century, 1st place",
+    "Q4 FY26 targets",
+    "by end of 2027",
+    "since March 2024",
+    "Monday 3 pm, 9:30-10:15",
+    "12/05/2026",
+    "Windows 11, iOS 18, Python 3.12",
+    "ISO 14001 and SOC 2 Type II",
+    "COVID-19 and Y2K",
+    "Boeing 737 and A350",
+    "3M tapes, 7-Eleven stores",
+    "room 4.12, ext. 204",
+    "see [4], [F12] and §5",
+    "call +1 415 555 0100",
+    "three questions, two options and four ways",
+    "two things to settle",
+    "first things first, second opinion, third-party audit",
+    "no one, someone, everyone",
+    "zero trust, from scratch",
+    "Version 2.3.1",
+    "Level 3 autonomy, Tier 1 supplier",
+    "a two-way street, four-eyes principle",
+    "I, II and III",
+    "Catch-22",
+    "Route 66",
+    "B12 vitamins",
+    "H2 hydrogen",
+    "Log4j and K8s",
+    "Option 1 and option 2",
+    "Dear all, 1) scope 2) price 3) dates",
+]
+
+
+@pytest.mark.parametrize("text", [*STRUCTURAL, *MORE_STRUCTURAL])
 def test_structural_numbers_need_no_fact(text: str) -> None:
     assert struck(text) == []
 
@@ -274,3 +383,24 @@ def test_offsets_are_slices_of_the_text() -> None:
 def test_empty_text() -> None:
     assert find("") == []
     assert find("  \n") == []
+
+
+@pytest.mark.parametrize(
+    "piece", ["1", "1 ", "一年还是", "1,", "九", "1.", "about ", "从1到", "[", "每停一小时就是6.4万，"]
+)
+def test_no_text_makes_it_slow(piece: str) -> None:
+    start = time.process_time()
+    find(piece * (6000 // len(piece)))
+    assert time.process_time() - start < 2
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    st.text(
+        alphabet="0123456789.,%，。一二三十百千万亿年月天个家元约超 \n|-—~到至从由$€£kMabcto()[]第每停半成折倍分之零０１½①",
+        max_size=120,
+    )
+)
+def test_any_text_is_read_without_error(text: str) -> None:
+    for mention in find(text):
+        assert text[mention.start : mention.end] == mention.text and mention.start < mention.end
