@@ -134,7 +134,6 @@ def make(
 
 def _map(plan: Plan, source: Source) -> dict[str, Target]:
     targets: dict[str, Target] = {}
-    taken: dict[Target, str] = {}
     for header in source.headers:
         found = columns.target(header, plan.kind)
         plan.mapping.append((header, str(found) if found else ""))
@@ -142,11 +141,8 @@ def _map(plan: Plan, source: Source) -> dict[str, Target]:
             near = columns.nearest(header, plan.kind)
             advice = f"did you mean {near}?" if near else "rename or remove it"
             plan.findings.append(Finding("", header, f"no field has this name, it is left out; {advice}", "warning"))
-        elif found in taken:
-            plan.findings.append(Finding("", header, f"fills the same field as {taken[found]}; keep one of them"))
         else:
             targets[header] = found
-            taken[found] = header
     for place in source.ragged:
         plan.findings.append(
             Finding(place, "", "has more cells than there are columns; put texts with commas in quotes")
@@ -163,10 +159,18 @@ def _is_example(row: Row) -> bool:
 
 
 def _enter_row(plan: Plan, row: Row, targets: Mapping[str, Target], library: Library, owner: str, day: dt.date) -> None:
-    cells = {targets[h]: v for h, v in row.cells.items() if h in targets}
+    # Records of one file may name a field differently; only two names in one record are a contradiction.
+    cells: dict[Target, str] = {}
     headers: dict[str, str] = {}
-    for header, target in targets.items():
+    for header in (h for h, v in row.cells.items() if h in targets and v):
+        target = targets[header]
+        if target in cells:
+            other = next(h for h in row.cells if targets.get(h) == target)
+            plan.findings.append(Finding(row.place, header, f"fills the same field as {other}; keep one of them"))
+        cells.setdefault(target, row.cells[header])
         headers.setdefault(target.field, header)
+    for header in (h for h in row.cells if h in targets):
+        headers.setdefault(targets[header].field, header)
     reading = building.Row(cells, library, plan.kind, headers)
     raw = building.build(reading, owner, day)
     plan.findings += [Finding(row.place, *fault) for fault in reading.faults]

@@ -28,6 +28,7 @@ MAX_BYTES = 20_000_000
 _ENDINGS = (".yaml", ".yml", ".csv", ".tsv", ".xlsx", ".md", ".markdown", ".docx")
 _NO_COLUMNS = "no column has a known name; name them as in `coach library template case.xlsx`"
 _FIELD = re.compile(r"^\s*(?:[-*+]\s+)?\*{0,2}([^:：*]{1,30}?)\*{0,2}\s*[:：]\s*\*{0,2}\s*(.*)$")
+_OF_VALUE = ("before", "after", "change", "unit", "period")
 _RULE = re.compile(r"^\s*\|?[\s:|-]+\|[\s:|-]*$")
 
 
@@ -171,7 +172,7 @@ def _split_tables(lines: list[tuple[int, str]]) -> tuple[list[list[Line]], list[
     return [t for t in tables if t], rest
 
 
-def _records(lines: list[tuple[int, str]]) -> Source | None:
+def _records(lines: list[tuple[int, str]], counted: str = "line") -> Source | None:
     """`痛点：…` lines and `### 痛点` sections; another heading or a rule begins the next record."""
     rows: list[Row] = []
     cells: dict[str, str] = {}
@@ -180,7 +181,7 @@ def _records(lines: list[tuple[int, str]]) -> Source | None:
         if begun := _begun(line):
             name, value = begun
             if not cells:
-                rows.append(Row(f"line {number}", cells))
+                rows.append(Row(f"{counted} {number}", cells))
             name = _numbered(name, cells)
             cells[name] = value.strip()
         elif line.startswith("#") or line.strip() == "---":
@@ -206,6 +207,11 @@ def _is_column(name: str) -> bool:
 
 
 def _numbered(name: str, cells: dict[str, str]) -> str:
+    """A second 指标 begins a second value; what follows it belongs to that one."""
+    goal = columns.target(name, "case")
+    values = [t.number for n in cells if (t := columns.target(n, "case")) and t.field == "metric"]
+    if goal and goal.number == 1 and goal.field in _OF_VALUE and max(values, default=1) > 1:
+        return f"{name}{max(values)}"
     return next((n for n in (name, *(f"{name}{i}" for i in range(2, 10))) if n not in cells), name)
 
 
@@ -222,7 +228,7 @@ def _docx(path: Path) -> Source | None:
         for t, table in enumerate(document.tables, 1)
     ]
     found = [s for i, t in enumerate(tables, 1) if t and (s := source_of(t, f"table {i} column"))]
-    if records := _records(list(_paragraphs(document))):
+    if records := _records(list(_paragraphs(document)), "paragraph"):
         found.append(records)
     return _joined(found)
 

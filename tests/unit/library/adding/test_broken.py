@@ -39,7 +39,7 @@ CELLS = [
     ),
     ({"可见范围": "老板"}, "row 2, column 可见范围: '老板' is not one of company 公司, team 团队, private 私有"),
     ({"指标": ""}, "row 2, column 指标: empty, but there are figures; say what was measured"),
-    ({"客户名称": "乙"}, "column 客户名称: fills the same field as 客户; keep one of them"),
+    ({"客户名称": "乙"}, "row 2, column 客户名称: fills the same field as 客户; keep one of them"),
     ({"方案": "先锁单,再分炉"}, "row 2: has more cells than there are columns; put texts with commas in quotes"),
 ]
 

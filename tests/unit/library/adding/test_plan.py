@@ -90,6 +90,27 @@ def test_each_format_brings_the_same_draft(write: Callable[[Path], Path], folder
     assert ("痛点", "pain") in plan.mapping
 
 
+def test_records_in_prose_keep_their_values_apart_and_may_name_fields_differently(
+    folder: Path, planned: Planned
+) -> None:
+    path = folder / "two.md"
+    common = "方案：锁单\n来源：通讯\n等级：B\n说法：忙不过来\n"
+    path.write_text(
+        f"# 一\n行业：食品\n客户：甲厂\n痛点：加班多\n{common}来源链接：https://a.example.org\n"
+        "指标：加班\n之前：64\n之后：21\n指标：错单\n变化：-60%\n"
+        f"# 二\n行业：食品\n公司：乙厂\n问题：退货成堆\n{common}网址：https://b.example.org\n指标：退货\n变化：-9%\n",
+        encoding="utf-8",
+    )
+    plan = planned(path)
+    assert [str(f) for f in plan.findings] == []
+    one, two = [e.record for e in plan.entries if isinstance(e.record, Case)]
+    assert [(v.metric.zh, v.before, v.after, v.change) for v in one.value_data] == [
+        ("加班", 64, 21, None),
+        ("错单", None, None, "-60%"),
+    ]
+    assert (two.customer.zh, two.source_url) == ("乙厂", "https://b.example.org")
+
+
 HEADERS = [
     ("客户名称（英文）", "customer.en"),
     ("Customer (zh)", "customer.zh"),
