@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
+from coach.deal.facts import Lang
 from coach.deal.model import Contact, Relationship, Stakeholder
 from coach.plays import dates
 from coach.plays.address import call_name
+from coach.plays.angles import angle_of
 from coach.plays.common import mentioned, origins, quoted, shared, speakable, used
 from coach.plays.diagnosis import Diagnosis
 from coach.plays.gate import checked
 from coach.plays.inputs import concern, missing_inputs
+from coach.plays.limits import freeze, showable
+from coach.plays.objection_brief import sentences
 from coach.plays.proof import Proof, proof_for
 from coach.plays.results import CallCard, CardPerson, SpinQuestion, SpinSet
 from coach.plays.tactics import stance
-from coach.plays.words import clip, customer, settled, subject
+from coach.plays.words import clip, customer, quoted_clause, settled, speaks, subject
 from coach.writing.types import PartPlan, Plan, Writer
 
 QUESTIONS = 5
@@ -58,7 +64,7 @@ async def make(dx: Diagnosis, spin: SpinSet, heard: list[tuple[str, str]], write
         questions=questions,
         number=text["number"],
         case=text["case"],
-        objections=[_objection(dx, said, answer) for said, answer in heard[:2]],
+        objections=[o for said, answer in heard[:2] if (o := _objection(dx, said, answer))],
         next_step=spin.advance.text,
         warnings=_warnings(dx),
         writer=origins(parts),
@@ -67,7 +73,7 @@ async def make(dx: Diagnosis, spin: SpinSet, heard: list[tuple[str, str]], write
         suspicions=dx.deal.suspicions,
     )
     card.checks = checked(dx, plan, parts)
-    return card
+    return _fitted(card, dx.lang)
 
 
 def best_five(spin: SpinSet, room: list[str]) -> list[SpinQuestion]:
@@ -76,6 +82,8 @@ def best_five(spin: SpinSet, room: list[str]) -> list[SpinQuestion]:
 
     def pick(stage: str, count: int) -> list[SpinQuestion]:
         own = [q for q in spin.questions if q.stage == stage and not q.verifies and q.problem_ref in (0, None)]
+        if not any(q.ask in room for q in own):
+            own += [q for q in spin.questions if q.stage == stage and not q.verifies and q.problem_ref == 1]
         return sorted(own, key=lambda q: bool(room) and q.ask not in room)[:count]
 
     verify = [q for q in spin.questions if q.verifies][:1]
@@ -103,35 +111,79 @@ def _person(dx: Diagnosis, person: Stakeholder, say: str) -> CardPerson:
 
 
 def _objection(dx: Diagnosis, said: str, answer: str) -> str:
+    """The words and the first thing to say back, both whole; empty where the words are in another language."""
     zh = dx.lang == "zh"
-    return f"“{clip(said, 26)}”→{clip(answer, 44)}" if zh else f"“{clip(said, 80)}” → {clip(answer, 130)}"
+    angle = angle_of(said)
+    heard = quoted_clause(said, dx.lang, 18 if zh else 60, angle.sounds if angle else None)
+    back = sentences(answer, dx.lang, 40 if zh else 20)
+    if zh and len(back) > 48:
+        back = clip(back, 46)
+    return (f"“{heard}”→{back}" if zh else f"“{heard}” → {back}") if heard and back else ""
 
 
 def _warnings(dx: Diagnosis) -> list[str]:
     zh = dx.lang == "zh"
-    lines = [s.reason.get(dx.lang) for s in dx.deal.suspicions[:1]]
+    lines = []
+    if dx.deal.suspicions:
+        lines.append(
+            "笔记里夹着来路不明的指令，没照做，价按清单"
+            if zh
+            else "The notes hold an instruction of unknown origin: not followed, list prices stand"
+        )
+    if words := freeze(dx):
+        lines.append(words)
     if any(p.relationship is Relationship.ENEMY for p in dx.people()):
         lines.append("有人明确反对，别当众点名" if zh else "Someone is openly against us: never name them in the room")
     return lines
 
 
+LIMIT = {"zh": 450, "en": 280}
+"""Han characters / words on one card (peer feature 42)."""
+
+
+def length(card: CallCard, lang: Lang) -> int:
+    """Han characters or words of everything on the card."""
+    people = [f"{p.name} {p.stance} {p.say}" for p in card.people]
+    text = " ".join([card.goal, card.meeting, *people, *card.questions, card.number, card.case, *card.objections, card.next_step, *card.warnings])  # fmt: skip
+    return len(re.findall(r"[一-鿿]", text)) if lang == "zh" else len(text.split())
+
+
+def _fitted(card: CallCard, lang: Lang) -> CallCard:
+    """The card cut to one page: what is least needed in the room goes first; a sentence is never cut in half."""
+    for drop in ("objections", "people", "warnings", "questions"):
+        kept = getattr(card, drop)
+        while length(card, lang) > LIMIT[lang] and len(kept) > {"objections": 1, "people": 3, "questions": 4}.get(
+            drop, 1
+        ):
+            kept.pop()
+    return card
+
+
+def _first_results(line: str, lang: Lang) -> str:
+    """The case with its first result only; results are set apart by ；."""
+    return re.split("；" if lang == "zh" else "; ", line)[0]
+
+
 def _plan(dx: Diagnosis, proof: Proof) -> Plan:
     head = dx.headline[0] if dx.headline else None
     stake = next((f for f in dx.money if f.id.startswith("stake:")), None)
-    best = stake or next(iter(settled(head.facts) if head else []), None)
+    stated = {i for p in (head.pain, *head.also) for i in p.fact_ids} if head else set()
+    own = [f for f in settled(head.facts) if showable(f)] if head else []
+    best = stake or next(iter(sorted(own, key=lambda f: f.id not in stated)), None)
     contested = head.conflicts[0].fact_ids[:2] if head and head.conflicts and not stake else []
     first = next((f for f in dx.deal.facts if contested and f.id == contested[0]), None)
     shown = first or best
+    goal = dx.deal.call.goal if dx.deal.call else ""
     brief: dict[str, object] = {
-        "goal": dx.deal.call.goal if dx.deal.call else "",
+        "goal": goal if speaks(goal, dx.lang) else "",
         "subject": subject(head, dx.lang) if head else "",
         "fact": best.id if best else "",
-        "label": shown.label.get(dx.lang) if shown else "",
+        "label": shown.label.get(dx.lang).split("：")[-1] if shown else "",
         "contested": contested,
         "missing": missing_inputs(dx, head)[:1],
-        "proof": clip(proof.line, 70 if dx.lang == "zh" else 160),
+        "proof": _first_results(proof.line, dx.lang),
         "cite": proof.cite,
-        "limits": clip(proof.limits, 24 if dx.lang == "zh" else 70),
+        "limits": proof.limits,
         "date": dates.say(dates.next_step_date(dx.deal, dx.today), dx.lang),
     }
     parts = [
@@ -152,7 +204,8 @@ def _plan(dx: Diagnosis, proof: Proof) -> Plan:
             "aim": how.aim,
             "role": how.role,
             "subject": brief["subject"],
-            "concern": clip(concern(dx, person), 16 if dx.lang == "zh" else 60),
+            "concern": c if len(c := concern(dx, person)) <= (14 if dx.lang == "zh" else 50) else "",
+            "style": how.style,
         }
         parts.append(
             PartPlan(id=f"say{n}", template="call_card/say", brief=say, max_chars=40 if dx.lang == "zh" else 140)

@@ -150,7 +150,12 @@ def _one_stock(one: Problem, two: Problem) -> bool:
     return bool(one.module and one.module is two.module and labels[0] & labels[1])
 
 
-def _merge(problems: list[Problem]) -> list[Problem]:
+def _telling(pain: Pain, lang: Lang) -> float:
+    """How well a pain speaks for its twins: complaint first, in the output's language."""
+    return complaint(pain.text) - 3.0 * (bool(re.search(r"[一-鿿]", pain.text)) != (lang == "zh"))
+
+
+def _merge(problems: list[Problem], lang: Lang) -> list[Problem]:
     """Two pains on one card are one problem said twice: the better said one leads."""
     kept: list[Problem] = []
     for p in problems:
@@ -161,7 +166,7 @@ def _merge(problems: list[Problem]) -> list[Problem]:
         if twin is None:
             kept.append(p)
             continue
-        if complaint(p.pain.text) > complaint(twin.pain.text):
+        if _telling(p.pain, lang) > _telling(twin.pain, lang):
             twin.also.append(twin.pain)
             twin.pain, twin.owner = p.pain, p.owner or twin.owner
         else:
@@ -180,5 +185,5 @@ def diagnose(deal: Deal, shelf: Shelf, lang: Lang, today: dt.date) -> Diagnosis:
     known = {p.card.id for p in said if p.card}
     said += [_problem(p, deal, shelf) for p in noticed(deal, shelf, known)]
     ranked = sorted(said, key=lambda p: -p.score)
-    merged = sorted(_merge(ranked), key=lambda p: -p.score)
+    merged = sorted(_merge(ranked, lang), key=lambda p: -p.score)
     return Diagnosis(deal, lang, dates.newest(deal, today), shelf, merged[:PREPARED_PROBLEMS])

@@ -13,7 +13,7 @@ from coach.plays.limits import showable
 from coach.plays.money import modules_for_pilot
 from coach.plays.proof import Proof
 from coach.plays.results import Block, ObjectionAnswer, Section
-from coach.plays.words import settled
+from coach.plays.words import settled, speaks
 from coach.writing.types import PartPlan
 
 PROPOSAL_DAYS = 30
@@ -104,6 +104,7 @@ def external(dx: Diagnosis, facts: list[Fact]) -> list[Fact]:
         f
         for f in settled(facts)
         if showable(f)
+        and speaks(f.label.get(dx.lang), dx.lang)
         and not re.search(r": (?:time|number|share)$|^Sites$", f.label.en)
         and not any(r in f.source.quote or r in f.label.zh + f.label.en for r in rivals)
         and not (f.source.said_by in mentors and f.source.type.value == "customer" and not f.metric)

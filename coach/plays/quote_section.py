@@ -52,7 +52,7 @@ def _row(d: Draft, line: QuoteLine) -> list[str]:
         if line.pack > 1 or not line.per:
             count += d.t("组", " sets") if line.pack > 1 else d.t("项", "")
         else:
-            count += line.per if d.lang == "zh" else f" {line.per}"
+            count += line.per if d.lang == "zh" else f" {line.per}" if speaks(line.per, "en") else ""
         if line.times > 1:
             count += (
                 d.t(f" × {line.times}个月", f" × {line.times} months")

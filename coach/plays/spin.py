@@ -99,7 +99,7 @@ def _quote(dx: Diagnosis, problem: Problem, person: Stakeholder | None) -> dict[
     """The customer's own words to start from, and whose they are."""
     texts = [t for t in (problem.pain.text, *(p.text for p in problem.also)) if speaks(t, dx.lang)]
     words = next((q for t in texts if (q := short_quote(t, 16 if dx.lang == "zh" else 48))), "")
-    if not words:
+    if not words or (dx.lang == "en" and len(words.split()) < 2):
         return {}
     by = ""
     if problem.owner and problem.owner != person:
@@ -212,7 +212,7 @@ def _assemble(dx: Diagnosis, asks: list[Ask], plan: Plan, parts: list[Part]) -> 
     result = SpinSet(
         lang=dx.lang,
         customer=customer(dx.deal, dx.lang),
-        goal=dx.deal.call.goal if dx.deal.call else "",
+        goal=dx.deal.call.goal if dx.deal.call and speaks(dx.deal.call.goal, dx.lang) else "",
         problems=[_problem(dx, p, n in asked) for n, p in enumerate([*dx.headline, *dx.later])],
         later=[title(p, dx.lang) for n, p in enumerate([*dx.headline, *dx.later]) if n not in asked],
         questions=questions,

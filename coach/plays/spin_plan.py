@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from coach.deal.facts import Fact
-from coach.deal.model import Conflict, Stakeholder
+from coach.deal.model import Conflict, Contact, Stakeholder
 from coach.library.entries import Consequence, DriverInput, Stem
 from coach.plays.address import role_of
 from coach.plays.diagnosis import Diagnosis, Problem
@@ -56,18 +56,22 @@ class Choice:
     """People in the meeting; empty = anybody."""
     banned: set[str] = field(default_factory=set)
 
+    def met(self, person: Stakeholder) -> bool:
+        """Whether this person can be asked at all: still there, and met or in the room."""
+        return not person.left and (person in self.room or person.contact is not Contact.NONE)
+
     def who(self, stem: Stem | None, problem: Problem | None) -> Stakeholder | None:
         """The best person to ask: in the room, in the right chair, owner of the pain first."""
         people = self.room or self.dx.people()
         owner = problem.owner if problem else None
         if problem and owner not in people:
             also = [self.dx.deal.person(a.owner) for a in problem.also if a.owner]
-            owner = next((p for p in also if p and not p.left and (not stem or role_of(p) in stem.ask)), owner)
+            owner = next((p for p in also if p and self.met(p) and (not stem or role_of(p) in stem.ask)), owner)
         if stem and stem.ask:
-            if owner and not owner.left and role_of(owner) in stem.ask:
+            if owner and self.met(owner) and role_of(owner) in stem.ask:
                 return owner
             fit = [p for p in people if role_of(p) in stem.ask] or [
-                p for p in self.dx.people() if role_of(p) in stem.ask
+                p for p in self.dx.people() if role_of(p) in stem.ask and self.met(p)
             ]
             if fit:
                 return owner if owner in fit else fit[0]

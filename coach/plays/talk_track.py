@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coach.deal.facts import Lang
 from coach.deal.model import BuyingRole, Stakeholder
 from coach.library.entries import RoleCode
 from coach.plays import dates
@@ -184,7 +185,7 @@ def _plan(dx: Diagnosis, person: Stakeholder, problem: Problem | None, proof: Pr
         ("next_step", "talk_track/next_step", brief),
     ]
     if heard:
-        blocks += [("explore", "objection/explore", answer), ("respond", "objection/respond", answer)]
+        blocks += [(k, f"objection/{k}", answer) for k in ("explore", "respond", "asked")]
     figures = [x["id"] for x in brief["figures"]] if isinstance(brief["figures"], list) else []
     return Plan(
         play="talk_track",
@@ -212,6 +213,11 @@ def _plan(dx: Diagnosis, person: Stakeholder, problem: Problem | None, proof: Pr
     )
 
 
+def _heard(words: str, asked: str, lang: Lang) -> str:
+    """The objection as it was said; in another language the question behind it."""
+    return clip(words, 60 if lang == "zh" else 160) if speaks(words, lang) else asked
+
+
 def _assemble(dx: Diagnosis, person: Stakeholder, plan: Plan, parts: list[Part]) -> TalkTrack:
     said = {p.id: p.text for p in parts}
     facts, cites = mentioned(plan, parts)
@@ -232,7 +238,7 @@ def _assemble(dx: Diagnosis, person: Stakeholder, plan: Plan, parts: list[Part])
         proof=said["proof"],
         scene=said["scene"],
         avoid=avoid(dx, person),
-        likely_objection=clip(str(plan.context["heard"]), 60 if dx.lang == "zh" else 160),
+        likely_objection=_heard(str(plan.context["heard"]), said.get("asked", ""), dx.lang),
         objection_answer=("" if dx.lang == "zh" else " ").join(said[k] for k in ("explore", "respond") if k in said),
         next_step=said["next_step"],
         unknowns=unknowns(dx, person),
