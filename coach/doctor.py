@@ -36,7 +36,7 @@ def _line(what: str, probe: Callable[[Settings], tuple[str, str]], settings: Set
 def _library(settings: Settings) -> tuple[str, str]:
     from coach.library.files import load
 
-    lib = load(settings.library_dir)
+    lib = load(settings.library_dir, settings.private_dirs)
     return (
         "ok",
         f"{len(lib.cases)} cases, {len(lib.scripts)} scripts, {len(lib.pains)} pain cards, {len(lib.methods)} methods",

@@ -32,7 +32,7 @@ def build_coach(settings: Settings, *, serving: bool = False, progress: Progress
     from coach.plays.diagnosis_cards import Shelf
 
     lock = DataDirLock(settings.data_dir).acquire() if serving else None
-    library = load(settings.library_dir)
+    library = load(settings.library_dir, settings.private_dirs)
     retriever = open_retriever(settings, library, serving=serving, progress=progress)
     playbook = PlaybookWriter(settings.prompts_dir)
     return Coach(

@@ -51,7 +51,7 @@ def passages(library: Library) -> list[Passage]:
         *(p for card in library.pains.values() if card.review == "approved" for p in _pain(card)),
         *(p for method in library.methods.values() if method.review == "approved" for p in _method(method)),
     ]
-    return list({p.id: p for p in found if p.text.strip()}.values())
+    return list({p.id: p for p in found if p.text.strip(" .。:：;；")}.values())
 
 
 def case_title(case: Case) -> Text:

@@ -212,6 +212,11 @@ def build(deal: Deal, pilot_modules: Sequence[str] = (), cap: Quantity | None = 
         return Quote()
     plan = sums.Plan(deal)
     _spread(plan, pilot_modules)
+    if months := scope.pilot_months(deal):
+        plan.lines["pilot"] = [
+            line.model_copy(update={"times": months}) if line.cycle == "monthly" else line
+            for line in plan.lines["pilot"]
+        ]
     budget = Quantity(value=deal.budget.amount, unit=deal.budget.currency) if deal.budget else None
     limit = cap or budget
     if limit:

@@ -151,3 +151,18 @@ def more_places(deal: Deal, wanted: Per) -> bool:
 
 def _around(fact: Fact) -> str:
     return matching.near_number(fact)
+
+
+_TRIAL = re.compile(r"试点|试运行|pilot|trial", re.IGNORECASE)
+_MONTH_DAYS = {"day": 1, "week": 7, "month": 30.4375}
+
+
+def pilot_months(deal: Deal) -> int:
+    """Months that our own terms give a pilot (8周收费试点 → 2), rounded up; 0 where they name no length."""
+    for term in deal.offering.terms_may_offer:
+        for mention in find(term) if _TRIAL.search(term) else []:
+            base = mention.quantity.unit
+            near = _TRIAL.search(term[max(0, mention.start - 8) : mention.end + 12])
+            if base in _MONTH_DAYS and mention.quantity.value and near:
+                return math.ceil(mention.quantity.value * _MONTH_DAYS[base] / _MONTH_DAYS["month"] - 0.05)
+    return 0
