@@ -1,4 +1,4 @@
-"""Commands around the service: doctor, library check and list."""
+"""The `doctor` command: what is configured and whether it answers."""
 
 from __future__ import annotations
 
