@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.synced
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check bench install clean lock vectors
+.PHONY: help run demo test check bench soak install clean lock vectors
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -39,6 +39,9 @@ check: $(STAMP) ## lint, types, import rules, library
 
 bench: $(STAMP) ## print speed, memory and gold scores
 	@$(BIN)/python -m tests.bench
+
+soak: $(STAMP) ## prove durability at length: kill -9, damaged indexes, second starts, repeated Slack events, cut streams
+	@$(BIN)/python -m tests.soak
 
 vectors: $(STAMP) ## refresh case_library/vectors.npz after library texts changed (optional: it only saves the first start time)
 	@$(BIN)/python -c 'from coach.wiring import write_vectors; print(write_vectors(), "vectors")'

@@ -39,6 +39,8 @@ class Question:
     text: str
     thread: str
     """Timestamp of the thread's first message; empty in a direct message without thread."""
+    stamp: str
+    """Timestamp of the message itself."""
 
     @property
     def key(self) -> str:
@@ -57,6 +59,7 @@ def question(payload: dict[str, Any]) -> Question:
         user=str(event.get("user", "")),
         text=_plain(str(event.get("text", ""))),
         thread=str(event.get("thread_ts") or ("" if direct else event["ts"])),
+        stamp=str(event["ts"]),
     )
 
 
@@ -116,11 +119,11 @@ class Worker:
 
     async def _went_out(self, asked: Question) -> bool:
         """Whether an earlier attempt already posted the answer."""
-        if not asked.thread:
-            return False
-        found = await self._client.conversations_replies(
-            channel=asked.channel, ts=asked.thread, include_all_metadata=True, limit=200
-        )
+        options = {"channel": asked.channel, "include_all_metadata": True, "limit": 200}
+        if asked.thread:
+            found = await self._client.conversations_replies(ts=asked.thread, **options)
+        else:
+            found = await self._client.conversations_history(oldest=asked.stamp, **options)
         payloads = [m.get("metadata", {}).get("event_payload", {}) for m in found.get("messages", [])]
         return any(p.get("event_id") == asked.event_id for p in payloads)
 

@@ -46,13 +46,15 @@ def run(folder: Path, corruptions: int, *, cases: int = 130, seed: int = 1, brok
 
 def damage(index: Path, way: str, chance: random.Random) -> str:
     """Damage one file of an index directory in one way; what was done."""
-    file = chance.choice(sorted(p for p in index.rglob("*") if p.is_file() and p.stat().st_size))
+    files = sorted(p for p in index.rglob("*") if p.is_file())
+    file = chance.choice([p for p in files if p.read_bytes().strip(b"\0")])
     size = file.stat().st_size
     data = bytearray(file.read_bytes())
     if way == "truncate":
         os.truncate(file, chance.randrange(size))
     elif way == "zero":
-        start = chance.randrange(size)
+        # From a byte that is not zero already: the unused end of a file would not change.
+        start = chance.choice([i for i, byte in enumerate(data) if byte])
         data[start : start + 65_536] = bytes(len(data[start : start + 65_536]))
         file.write_bytes(data)
     elif way == "delete":

@@ -9,6 +9,9 @@ import time
 from tests.soak.figures import FORKS, Figure
 from tests.soak.ingest import Ack, damage, ingest
 
+FIRST = 60
+"""Seconds to the first record: the very first child also waits for the imports."""
+
 
 def run(url: str, kills: int, *, seed: int = 1, broken: str = "") -> Figure:
     """Kill and look, this many times, on one database that lives through all of them. `broken`: see `ingest`."""
@@ -24,7 +27,7 @@ def run(url: str, kills: int, *, seed: int = 1, broken: str = "") -> Figure:
         last = [a for a in everything if a[0] == "generation"][-1:]
         figure.failures += asyncio.run(damage(url, [*said, *last]))
         if not said:
-            figure.failures.append(f"kill {kill}: nothing was written within ten seconds")
+            figure.failures.append(f"kill {kill}: nothing was written within {FIRST} seconds")
         if figure.failures:
             break
     # Once more at the end: what was whole after its own kill must be whole after all the others.
@@ -40,9 +43,9 @@ def _until_killed(url: str, run: int, seconds: float, broken: str) -> list[Ack]:
     child.start()
     theirs.close()
     said: list[Ack] = []
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + FIRST
     try:
-        if ours.poll(10):
+        if ours.poll(FIRST):
             deadline = time.monotonic() + seconds
         while (left := deadline - time.monotonic()) > 0:
             if ours.poll(left):
