@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 from api.errors import Stale
 from api.schemas import DealChange, MoreNotes, NewDeal, ObjectionRequest, SpinRequest, TalkTrackRequest, Wording
+from coach.chat.apart import apart
 from coach.config import Settings
 from coach.deal.facts import Lang, Model
 from coach.deal.model import Deal, Offering
@@ -85,7 +86,7 @@ class Desk:
 
     async def create(self, body: NewDeal) -> Deal:
         """Notes → stored deal. BadInput where the notes hold nothing to work with."""
-        deal = await self.coach.read_notes(body.notes, lang=body.lang, offering=body.offering)
+        deal = await apart(lambda: self.coach.read_notes(body.notes, lang=body.lang, offering=body.offering))
         if not deal.people and not deal.pains and not deal.facts:
             raise BadInput("nothing to work with: name a person, a problem or a figure", "notes")
         typed = {"name": body.customer, "industry": body.industry}
@@ -97,7 +98,7 @@ class Desk:
     async def add_notes(self, deal_id: str, body: MoreNotes, if_match: str | None = None) -> Deal:
         """A later note → the deal, changed."""
         before = await self.deal(deal_id, if_match)
-        after = await self.coach.read_notes(body.notes, lang=body.lang, deal=before)
+        after = await apart(lambda: self.coach.read_notes(body.notes, lang=body.lang, deal=before))
         return await self.records.deals.save(after, expected=before.version)
 
     async def change(self, deal_id: str, body: DealChange, if_match: str | None = None) -> Deal:
@@ -132,7 +133,13 @@ class Desk:
         return await self._make(
             deal_id,
             "objection",
-            lambda d: self.coach.objection(d, body.said, by=body.by, lang=body.lang, writer=body.writer),
+            lambda d: self.coach.objection(
+                d,
+                body.said,
+                by=self.coach.person(d, body.by).name if body.by else None,
+                lang=body.lang,
+                writer=body.writer,
+            ),
         )
 
     async def card(self, deal_id: str, body: Wording) -> CallCard:
@@ -181,9 +188,10 @@ class Desk:
         }
         return shelves[kind](record_id)
 
-    async def _make(self, deal_id: str, kind: str, work: Callable[[Deal], Awaitable[Made]]) -> Made:
+    async def _make(self, deal_id: str, kind: str, work: Callable[[Deal], Coroutine[Any, Any, Made]]) -> Made:
         deal = await self.deal(deal_id)
-        made = await work(deal)
+        # With a model most of the time is waiting, which belongs on this loop; without one it is all arithmetic.
+        made = await (work(deal) if self.coach.model else apart(lambda: work(deal)))
         lang: Lang = made.spin.lang if isinstance(made, Outputs) else made.lang
         await self.records.outputs.put(deal_id, deal.version, kind, lang, made.model_dump(mode="json", by_alias=True))
         return made

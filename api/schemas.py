@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from coach.deal.facts import Lang
 from coach.deal.model import BuyerStage, Call, Offering, SalesStage
 
-Notes = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200_000)]
+Notes = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=50_000)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
 WriterChoice = Literal["auto", "playbook", "model"]
 
