@@ -192,6 +192,9 @@ class Attacher:
             return
         elif not figures and cue.value == "user" and _CROWD.search(self.talk.tagged[clause.start : m.end()]):
             figures = self._crowd_head(clause)
+        elif not figures and cue.field == "contact" and self._apposed(clause):
+            beside = self._apposed(clause)
+            figures = [beside] if beside else []
         elif not figures:
             subject = self.talk.subjects.get(clause.start) or (self._ahead(clause) if cue.field == "contact" else None)
             figures = [subject] if subject else []
@@ -200,6 +203,13 @@ class Attacher:
         for f in figures:
             finding = Finding(f, cue.field, cue.value, start, end)
             (self.found.rumours if rumour else self.found.proofs).append(finding)
+
+    def _apposed(self, clause: Clause) -> Figure | None:
+        """…and Dana Whitfield, Controller, first meeting: the words right behind a name speak of that name."""
+        before = re.search(rf"({P})[,，(（]\s*$", self.talk.tagged[: clause.start])
+        if not before or re.search(r"[\u4e00-\u9fff]", self.page.norm[clause.start : clause.end]):
+            return None
+        return self.cast.by_mark(before[1][0])
 
     def _crowd_head(self, clause: Clause) -> list[Figure]:
         """全体客户经理以后用…，负责人叫…: the crowd's head, if the sentence names one."""

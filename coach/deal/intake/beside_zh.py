@@ -31,7 +31,7 @@ class Handle:
 
 
 _LEFT_TITLE = re.compile(
-    rf"(?:(?P<d>{zh.DEPT})[的 ]?)?(?P<t>{zh.TITLE}|采购|售前|售后|销售|财务|仓管|客户经理)(?P<gap>[ 　]?(?:叫|名叫|是|：|:|=|＝)?[ 　]?)$"
+    rf"(?:(?P<d>{zh.DEPT})[的 ]?)?(?P<t>{zh.TITLE}|(?:[A-Z][A-Za-z]{{1,10}} )?(?:director|manager|engineer|planner|head)|采购|售前|售后|销售|财务|仓管|客户经理)(?P<gap>[ 　]?(?:叫|名叫|是|：|:|=|＝)?[ 　]?)$"
 )
 _LEFT_ODD = re.compile(rf"(?:^|[是的了位个名，,。：:；; \n])(?P<t>[\u4e00-\u9fff]{{2}}{zh.CORE})[ 　]?$")
 _LEFT_DEPT = re.compile(rf"(?P<d>{zh.DEPT}|(?<![A-Za-z]){zh.DEPT_EN})[ 　]?(?:的|——|[ 　])?[ 　]?$", re.I)

@@ -193,7 +193,7 @@ CONTACT: list[Cue] = [
     *cues(
         "contact",
         "initial",
-        r"(?:intro(?:ductory)? call|first (?:meeting|call|visit|contact|conversation|chat|time (?:we|I) (?:met|spoke|talked))|initial (?:call|meeting|contact|chat|conversation)|met (?:him|her|them|[\ue000-\uf8fe]+)? ?(?:just )?(?:once|for the first time)|only (?:met|spoke|spoken|talked)(?: \w+)? once|one (?:short )?(?:intro|call only|meeting only)|just (?:the )?one (?:call|meeting|chat)|spoke once|swapped cards)(?: only)?",
+        r"(?:intro(?:ductory)? call|first (?:meeting|call|visit|contact|conversation|chat|time (?:we|I) (?:met|spoke|talked))|initial (?:call|meeting|contact|chat|conversation)|met (?:him|her|them|[\ue000-\uf8fe]+)? ?(?:just )?(?:once|for the first time)|only (?:met|spoke|spoken|talked)(?: \w+)? once|(?:met|joined|saw) [^.;\n]{0,14}?(?:for the )?\(?first time|^\s*first time\b|one (?:short )?(?:intro|call only|meeting only)|just (?:the )?one (?:call|meeting|chat)|spoke once|swapped cards)(?: only)?",
     ),
     *cues(
         "contact",

@@ -22,6 +22,8 @@ _PAREN = re.compile(
 _APPOSED = re.compile(
     rf"(?:,| [-–—]) (?:(?:the|our|their|its|a|an|new|now|acting|retired|former|ex-) ?)*(?:(?P<t>{en.TITLE_EN})|(?P<d>(?i:{en.UNIT_EN})))(?=[\s,.;:)\-–—]|$)"
 )
+_THE = re.compile(rf" (?:the|their) (?P<t>{en.TITLE_EN})(?=[\s,.;:)\-–—’']|$)")
+_SEEN = re.compile(r"(?i)first|second|third|\d(?:st|nd|rd|th)|met|次|头一回|见")
 _APPOSED_ZH = re.compile(rf"(?:[，,]\s?|[ 　])(?:(?P<d>{zh.DEPT})[的 ]?)?(?P<t>{zh.TITLE})(?={zh.EDGE})")
 _FROM = re.compile(
     rf" (?:in|from|of|over in) (?:the )?(?P<d>(?i:{en.UNIT_EN}))(?![A-Za-z])(?: (?P<u>department|team|office|dept))?"
@@ -92,7 +94,7 @@ def _shape(page: Page, m: re.Match[str]) -> Handle:
         h.title, h.start = hit["t"], start - len(before) + hit.start("t")
         if "d" in hit.groupdict() and hit["d"]:
             h.dept, h.start = hit["d"], start - len(before) + hit.start("d")
-    for rx in (_PAREN, _APPOSED, _FROM, _APPOSED_ZH):
+    for rx in (_PAREN, _APPOSED, _THE, _FROM, _APPOSED_ZH):
         got = rx.match(norm, h.end)
         if not got:
             continue
@@ -103,7 +105,8 @@ def _shape(page: Page, m: re.Match[str]) -> Handle:
             continue
         h.title, h.dept = h.title or title.strip(), h.dept or dept
         if rx is _PAREN or not re.match(r"\s?[（(]", norm[got.end() :]):
-            h.end = got.end()
+            seen = rx is _PAREN and _SEEN.search(parts["more"] or "")
+            h.end = got.end("t" if title else "d") if seen else got.end()
         break
     if not h.dept:
         hit = _BEFORE_DEPT.search(norm[max(0, h.start - 24) : h.start])
@@ -132,6 +135,8 @@ def _trim(m: re.Match[str], norm: str) -> re.Match[str] | None:
 
 def _blocked(norm: str, m: re.Match[str], rivals: set[str]) -> bool:
     after = norm[m.end() : m.end() + 14]
+    if re.match(r"\s?&\s?[A-Z]", after) or re.search(r"[A-Z]\w+ & $", norm[: m.start()]):
+        return True
     if m.group() in rivals or m["first"] in rivals:
         return True
     if re.match(

@@ -42,7 +42,7 @@ def _titled(page: Page) -> list[Handle]:
         for m in rx.finditer(page.norm):
             s, text = m.start(), m.group()
             kind = m.groupdict()
-            if rx is not _ANON and not _boundary_ok(page.norm, s, m["s"]) and not left_of(page.norm, s, False)[1]:
+            if rx is not _ANON and not _boundary_ok(page.norm, s, m["s"]) and not any(left_of(page.norm, s, False)[1:]):
                 continue
             if rx is _TITLED and m["s"] in zh.AMBIGUOUS and is_word(text[:2]):
                 continue

@@ -54,7 +54,8 @@ def _defines(before: str, after: str, clause: str) -> bool:
         )
     )
     uses = bool(re.search(r"(?:^|\s)(?:uses?|['’]s|用的是|用)\s?$", _plain(clause)))
-    return starts or uses or "=" in lead or "＝" in lead
+    whose = len(lead) <= 4 and bool(re.match(r"\s?(?:只算|仅含|不含|不包括|含(?!量))", _plain(after)))
+    return starts or uses or whose or "=" in lead or "＝" in lead
 
 
 def _denied(before: str, m: quantities.Mention) -> bool:

@@ -12,7 +12,7 @@ from coach.deal.intake.wordlist import words
 _FULL = re.compile(rf"(?P<s>{zh.SURNAME})(?P<g>[\u4e00-\u9fff]{{1,2}})")
 _LEFT_MGR = re.compile(r"(?:分?管|负责|搞|抓)[\u4e00-\u9fffA-Za-z]{1,5}的$")
 _WEAK_LEFT = re.compile(
-    r"(?:^|[\n。！？；;，,、：:（(【 　\]】\-·*•）)]|叫|姓名|联系人\d?[:：]|对接人|接口人|负责人|接手的?(?:人)?是|继任者?是?|换成了?|换了|是|跟|和|与|找|约|见了|见到了?|见|请|让|由|问|陪|"
+    r"(?:^|[\n。！？；;，,、：:（(【 　\]】\-·*•）)]|叫|全名(?:叫|是)?|大名|姓名|联系人\d?[:：]|对接人|接口人|负责人|接手的?(?:人)?是|继任者?是?|换成了?|换了|是|跟|和|与|找|约|见了|见到了?|见|请|让|由|问|陪|"
     r"归|给|的|得|要|碰到|遇到|撞见|拜访了?|介绍了?|认识了?|推荐了?|转给了?|听|使用者|使用人|拍板的?是?|那个|这个|连|向|对|经|换|位|下属|手下|助手|同事|徒弟|表[姐妹哥弟]|老婆|爱人|侄子|小舅子|弟弟|哥哥|姐姐|妹妹|儿子|女儿|女婿|外甥|师弟|同学)$"
 )
 _COMPANY_TAIL = re.compile(
@@ -80,11 +80,22 @@ def find_named(page: Page) -> list[Handle]:
             and not re.match(r"(?:说|讲|表示|负责|身兼|认为|介绍|见到|[（(])", norm[i + size :])
         ):
             continue
-        if (strong and (not is_word(name) or (title and len(name) > 1 and norm[i - 1 : i] == " "))) or (
-            weak and not is_word(name) and _plausible(norm, i, size)
-        ):
+        known = not is_word(name) or (title and norm[i - 1 : i] == " ") or (strong and _reads_as_name(norm, i, size))
+        if (strong and known) or (weak and (not is_word(name) or _called(norm, i)) and _plausible(norm, i, size)):
             out.append(h)
     return out
+
+
+def _called(norm: str, start: int) -> bool:
+    return bool(re.search(r"(?:名叫|全名(?:叫|是)?|大名)$", norm[max(0, start - 5) : start]))
+
+
+def _reads_as_name(norm: str, start: int, size: int) -> bool:
+    """理赔总监黎曼：…: a dictionary word that is listed as a name, right behind a title and with a break behind it."""
+    import rjieba  # a second of dictionary loading, so only when a note is read
+
+    tags = rjieba.tag(norm[start : start + size])
+    return len(tags) == 1 and tags[0][1] == "nr" and bool(re.match(zh.EDGE, norm[start + size :]))
 
 
 def _no_name(norm: str, i: int, size: int, given: str) -> bool:
@@ -105,6 +116,11 @@ def _no_name(norm: str, i: int, size: int, given: str) -> bool:
         and re.match(zh.CORE, norm[i + size :])
     ):
         return True
+    if i and re.match(r"[\u4e00-\u9fff]", norm[i - 1]) and _COMPANY_TAIL.fullmatch(given):
+        return True
+    glued = size == 3 and is_word(norm[i : i + 2]) and re.match(zh.SURNAME, norm[i + 2])
+    if glued and re.match(zh.CORE, norm[i + 3 :]):
+        return True  # 车间麻主任: the surname is the third character
     if _COMPANY_TAIL.match(norm, i + size) or norm[max(0, i - 1) : i] in {"老", "小"}:
         return True
     ends = "了着过的吧吗呢啊嘛部处科室厂院司队组线期年月日号个家次天名款批台吨块路区县市省镇村层套份项种类"
@@ -116,7 +132,10 @@ def _plausible(norm: str, start: int, size: int) -> bool:
     name = norm[start : start + size]
     if not re.match(rf"(?:{zh.EDGE}|{zh.FOLLOW})", norm[start + size :]):
         return False
-    if re.search(r"(?:叫|弟弟|哥哥|姐姐|妹妹|儿子|女儿|女婿|外甥|联系人\d?[:：])$", norm[max(0, start - 6) : start]):
+    if re.search(
+        r"(?:叫|全名(?:叫|是)?|大名|弟弟|哥哥|姐姐|妹妹|儿子|女儿|女婿|外甥|联系人\d?[:：])$",
+        norm[max(0, start - 6) : start],
+    ):
         return True
     if re.match(r"(?:说|讲|表示|负责|身兼|认为|介绍|觉得|指出|强调|提出|抱怨|反映)", norm[start + size :]):
         return True

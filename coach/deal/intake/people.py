@@ -64,7 +64,7 @@ def _moved(page: Page, f: Figure) -> tuple[str, str]:
             rf"[^。；;\n]{{0,12}}?(?:调到|调任|升任|升到|升为|转任|接任|现任|任|担任|当上了?|既是|身为|当)(?P<d>{zh.DEPT})?(?:去?(?:当|做|任|担任)了?)?(?P<t>{zh.TITLE})?",
             page.norm[h.end :],
         )
-        if m and (m["t"] or m["d"]):
+        if m and (m["t"] or (m["d"] and page.norm[h.end + m.start("d") - 1] != "当")):
             spans = [m.span(g) if m[g] else (0, 0) for g in ("t", "d")]
             title, dept = (page.raw[h.end + a : h.end + b] for a, b in spans)
             return title, dept

@@ -50,6 +50,16 @@ MALE |= set(
         "Alistair Tobias Mikael Colm Owen Vincent Kevin Kyle Keir Lachlan Leif Mads Maurice Nate Nathaniel Neville Norman Percy Quentin Rafe Rex Rodney Rupert Silas Spencer Sidney Terence Toby Tyler Wilfred Barnaby Cedric Conrad Curtis Dominic Dylan Elliot Ernest Ewan Finn Geoff Giles Herbert Ike Isaac Jasper Joshua Lance Lloyd Marvin Miles Milo Morris Nicolas Otto Ahmad Andreas Anton Babak Chen Deepak Emil Farid Gustav Hiro Ismail Jorg Kamal Lukas Marek Naveen Obi Pavel Rashid Santiago Takeshi Umar Vlad Wael Yves Zubin"
     )
 )
+FEMALE |= set(
+    words(
+        "Sofie Marta Signe Maja Niamh Aoife Anjali Meena Sanjana Renata Ioana Katya Colette Odile Solveig Greet Tuulia Ottilie Marisol Xiomara Itzel Ruxandra Halina Jadwiga Bronagh Carys Eilidh Shona Mairead Roisin"
+    )
+)
+MALE |= set(
+    words(
+        "Per Anders Harlan Ivar Eoin Rhys Gethin Kiran Rohit Amit Bruno Thiago Joao Rui Jakub Bogdan Mihai Casper Jesper Joost Wouter Gerrit Matteo Emre Cem Tunde Chike Babatunde Hamza Bilal Ruben Gunnar Sigurd Torben Niels Rasmus Aleks Dragan Milan Goran Tibor Zoltan Istvan"
+    )
+)
 FIRST_NAMES = FEMALE | MALE
 EITHER = set(words("Alex Sam Chris Pat Jordan Taylor Morgan Casey Lee Robin Jamie Kelly Mei Jan"))
 
@@ -63,6 +73,7 @@ ACRONYM_TITLE = r"(?:CEO|CFO|COO|CTO|CIO|CMO|CISO|CHRO|CPO|CDO|CRO|GM|MD|FD|SVP|
 _WORD = r"(?:[A-Za-z][A-Za-z'’&/\-]*)"
 TITLE_EN = (
     rf"(?:(?:[Hh]ead|VP|SVP|EVP|[Dd]irector|[Cc]hief|[Vv]ice [Pp]resident|[Mm]anaging [Dd]irector|[Gg]eneral [Mm]anager|GM|MD) (?:of |for |, )?(?:[A-Z&]{_WORD}*)(?: (?:and |& )?[A-Z]{_WORD}*){{0,2}}"
+    rf"|(?:[A-Z&]{_WORD}* ){{1,3}}[Hh]ead(?![A-Za-z])"
     rf"|[Hh]ead of {_WORD}(?: {_WORD})?"
     rf"|(?:{_WORD} ){{0,3}}?(?i:{TITLE_NOUN})(?![A-Za-z])(?: of [A-Z]{_WORD})?"
     rf"|(?:[A-Z]{_WORD} )?{ACRONYM_TITLE}(?![A-Za-z]))"

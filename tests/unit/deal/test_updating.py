@@ -96,3 +96,70 @@ def test_a_note_id_used_twice_gets_a_new_one() -> None:
     d = apply(deal(FIRST), read("报废率3%。", note_id="n1"))
     assert [n.id for n in d.notes] == ["n1", "n2"]
     assert d.facts[-1].source.ref == "n2"
+
+
+def value(d: Deal, number: float) -> tuple[str, str]:
+    """Status and scope of the fact with this value."""
+    f = next(f for f in d.facts if f.quantity.value == number)
+    return f.status.value, f.scope
+
+
+def test_a_sample_never_replaces_a_company_wide_figure() -> None:
+    d = deal(
+        "二期水泥一直亏，大概2.5个点，段工说的。魏部长在会上讲全公司亏方控制在0.6%以内。",
+        "二期磅单抽了30车复核：平均少1.3%。",
+    )
+    assert value(d, 1.3) == ("active", "二期磅单抽了30车")
+    assert value(d, 2.5)[0] == "superseded"
+    assert value(d, 0.6) == ("contested", "全公司")
+    (open_,) = [c for c in d.conflicts if not c.resolved_by]
+    assert "0.6%" in " ".join(open_.quotes)
+
+
+def test_the_figure_said_to_count_stands_alone() -> None:
+    d = deal(
+        "仓储经理廖姐说账实差异率3.6%。\n财务科杜科长说账实差异率1.9%。",
+        "两边核对过了，财务总监认可按全部物料算，以3.6%为准。",
+    )
+    assert value(d, 3.6) == ("active", "全部物料")
+    assert value(d, 1.9)[0] == "superseded"
+
+
+def test_figures_with_their_own_definitions_both_stand_beside_the_measured_one() -> None:
+    d = deal(
+        "奶源经理巴图说损耗1.8%，厂长栾树说损耗只有0.9%。",
+        "质检中心拿流量计测了一个月：损耗1.4%（原奶到成品全程）；巴图的1.8%含运输，栾树0.9%只算厂内。",
+    )
+    assert {value(d, v)[0] for v in (1.8, 0.9, 1.4)} == {"active"}
+    assert value(d, 1.8)[1] == "含运输"
+    labels = [f.label.zh for f in d.facts if f.metric.startswith("loss_rate")]
+    assert len(set(labels)) == len(labels)
+
+
+def test_a_denied_figure_is_history() -> None:
+    d = deal(
+        "Luis Ortega: line 3 goes down 4 times a week, 50 min a go.",
+        "Luis checked the log: average stop is 38 min, not 50.",
+    )
+    assert value(d, 50)[0] == "superseded"
+    assert value(d, 38)[0] == "active"
+
+
+def test_some_of_them_do_not_contradict_all_of_them() -> None:
+    d = deal("校区现在27个。", "先拿20万做5个校区。")
+    assert d.conflicts == []
+
+
+def test_who_hands_over_is_history_and_the_successor_is_new() -> None:
+    d = deal("李处长第一次见，后勤处的。", "李处长年底退休，接班的是副处长钟慧。")
+    assert d.person("李处长").left  # type: ignore[union-attr]
+    assert d.person("钟慧") is not None
+
+
+def test_first_names_and_surnames_find_the_known_person() -> None:
+    d = deal(
+        "Met Luis Ortega (Plant Manager), first meeting.\n王建国（总经理）第一次见。",
+        "Luis again, second meeting.\n王总说预算批了。",
+    )
+    assert {p.name for p in d.people} == {"Luis Ortega", "王建国"}
+    assert d.person("Luis").contact == "multiple"  # type: ignore[union-attr]
