@@ -12,7 +12,7 @@ from coach.chat.apart import apart
 from coach.config import Settings
 from coach.deal.facts import Lang, Model
 from coach.deal.model import Deal, Offering
-from coach.errors import BadInput
+from coach.errors import BadInput, Conflict
 from coach.plays.results import CallCard, ObjectionAnswer, Output, Outputs, Proposal, SpinSet, TalkTrack
 from coach.retrieval.results import Filters, Kind, SearchResult
 from coach.samples import load_sample
@@ -99,7 +99,7 @@ class Desk:
         """A later note → the deal, changed."""
         before = await self.deal(deal_id, if_match)
         after = await apart(lambda: self.coach.read_notes(body.notes, lang=body.lang, deal=before))
-        return await self.records.deals.save(after, expected=before.version)
+        return await self._save(after, before.version, if_match)
 
     async def change(self, deal_id: str, body: DealChange, if_match: str | None = None) -> Deal:
         """Set what the seller sets by hand."""
@@ -108,7 +108,16 @@ class Desk:
         blank = next((n for n, value in given.items() if value is None and n not in {"call", "buyer_stage"}), None)
         if blank:
             raise BadInput("cannot be null; leave it out to keep it", blank)
-        return await self.records.deals.save(deal.model_copy(update=given), expected=deal.version)
+        return await self._save(deal.model_copy(update=given), deal.version, if_match)
+
+    async def _save(self, deal: Deal, read: int, if_match: str | None) -> Deal:
+        """Store it. Who named a version and lost the race is told so as 412, like who came late."""
+        try:
+            return await self.records.deals.save(deal, expected=read)
+        except Conflict as error:
+            if if_match:
+                raise Stale(str(error)) from error
+            raise
 
     async def delete(self, deal_id: str, if_match: str | None = None) -> None:
         """Remove the deal and everything made for it."""

@@ -4,13 +4,39 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from coach.deal.facts import Lang
 from coach.deal.model import BuyerStage, Call, Offering, SalesStage
 
-Notes = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=50_000)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
+MAX_AMOUNT = 1e12
+"""A price above a million million is a slip; infinity and NaN are no prices."""
+
+
+def _text(value: str) -> str:
+    if "\0" in value:
+        raise ValueError("holds a zero byte, so it is no text")
+    return value
+
+
+def _priced(value: Offering) -> Offering:
+    for n, line in enumerate(value.price_list):
+        if not 0 <= line.amount <= MAX_AMOUNT:
+            raise ValueError(f"price_list[{n}].amount: give a number from 0 to {MAX_AMOUNT:,.0f}")
+    return value
+
+
+def _timed(value: Call) -> Call:
+    if not 0 <= value.minutes <= 1440:
+        raise ValueError("minutes: give a number from 0 to 1440")
+    return value
+
+
+Plain = AfterValidator(_text)
+Notes = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=50_000), Plain]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000), Plain]
+Sold = Annotated[Offering, AfterValidator(_priced)]
+Meeting = Annotated[Call, AfterValidator(_timed)]
 WriterChoice = Literal["auto", "playbook", "model"]
 
 
@@ -27,7 +53,7 @@ class NewDeal(Body):
     """Raw text: meeting notes, a chat transcript, a CRM line."""
     lang: Lang | None = None
     """Language of the notes; found out when absent."""
-    offering: Offering | None = None
+    offering: Sold | None = None
     """What we sell."""
     name: str = Field(default="", max_length=200)
     """What the deal is called in lists; the customer's name when absent."""
@@ -35,7 +61,7 @@ class NewDeal(Body):
     """The customer's name, where the notes do not give it."""
     industry: str = Field(default="", max_length=60)
     """Industry code of the library; read from the notes when absent."""
-    call: Call | None = None
+    call: Meeting | None = None
     """The next meeting."""
 
 
@@ -51,8 +77,8 @@ class DealChange(Body):
 
     name: Annotated[str, StringConstraints(max_length=200)] | None = None
     lang: Lang | None = None
-    offering: Offering | None = None
-    call: Call | None = None
+    offering: Sold | None = None
+    call: Meeting | None = None
     buyer_stage: BuyerStage | None = None
     sales_stage: SalesStage | None = None
 
@@ -92,7 +118,7 @@ class ObjectionRequest(Wording):
 class ChatMessage(Body):
     """One message to the coach."""
 
-    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)] = Field(
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000), Plain] = Field(
         examples=["见秦总我怎么说"]
     )
     lang: Lang | None = None
