@@ -57,7 +57,7 @@ _REGION = re.compile(
 _STAGES = [
     (
         BuyerStage.DECISION,
-        r"比价谈判|商务谈判|合同(?:条款|在走|会签)|准备签|最后一轮|终审|定标|开标|上会审批|法务在看|final (?:round|negotiation)|contract (?:review|redlines|with legal)|awarding|ready to sign|preferred (?:bidder|supplier)",
+        r"比价谈判|商务谈判|合同(?:条款|在走|会签)|准备签|最后一轮|终审|(?:已经?|刚)(?:定标|开标)|上会审批|法务在看|final (?:round|negotiation)|contract (?:review|redlines|with legal)|awarding|ready to sign|preferred (?:bidder|supplier)",
     ),
     (
         BuyerStage.SELECTION,
@@ -76,18 +76,24 @@ def stage(page: Page) -> BuyerStage | None:
     return next((s for s, words in _STAGES if re.search(words, text, re.I)), None)
 
 
+_NO_COMPANY = re.compile(r"[在等卡从到去给让把被没不]|^(?:这家|那家|一家|他们|我们|客户|集团|总部|子公司|分公司)")
+
+
+def _name(page: Page) -> str:
+    places = [(rx, page.norm) for rx in (_LABEL, _TITLE, _FROM, _EN)]
+    for rx, text in [*places, (_OPENING, page.norm[:90]), (_OPENING_EN, page.norm[:140])]:
+        for m in rx.finditer(text):
+            group = "n" if m.groupdict().get("n") else "m"
+            name = page.raw[m.start(group) : m.end(group)].strip()
+            if name and (rx is _LABEL or not _NO_COMPANY.search(name)):
+                return name
+    return ""
+
+
 def account(page: Page, pains: list[Pain]) -> Account:
     """Name, size, region and the challenges voiced, as written; blank where the note does not say."""
     out = Account()
-    for rx in (_LABEL, _TITLE, _FROM, _EN):
-        m = rx.search(page.norm)
-        if m:
-            group = "n" if m.groupdict().get("n") else "m"
-            out.name = page.raw[m.start(group) : m.end(group)].strip()
-            break
-    if not out.name:
-        m = _OPENING.search(page.norm[:90]) or _OPENING_EN.search(page.norm[:140])
-        out.name = page.raw[m.start("n") : m.end("n")].strip() if m else ""
+    out.name = _name(page)
     size = _SIZE.search(page.norm)
     sizes = [size] if size else []
     sizes += [

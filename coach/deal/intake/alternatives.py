@@ -34,7 +34,7 @@ def find(page: Page, vendors: list[str]) -> list[Competitor]:
     out: list[Competitor] = []
     for kind, patterns in (("in_house", _HOUSE), ("status_quo", _QUO)):
         for pattern in patterns:
-            for m in re.finditer(pattern, page.norm):
+            for m in re.finditer(pattern, page.norm, re.I):
                 name = page.raw[m.start("n") : m.end("n")].strip()
                 before = page.norm[max(0, m.start() - 4) : m.start()]
                 known = [c.name.lower() for c in out]

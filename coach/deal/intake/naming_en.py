@@ -21,6 +21,13 @@ _NOT_NAME = re.compile(
 )
 
 
+_RATIO = re.compile(
+    r"(?:rate|share|ratio|margin|accuracy|yield|growth|level|fill|uptime|availability|usage|compliance|satisfaction|completion|coverage|loss(?:es)?|waste|turnover|occupancy|discount|variance|attendance)s?$",
+    re.I,
+)
+"""What a percentage can be called by."""
+
+
 def good(name: str) -> bool:
     """A name has to name a thing: no pronoun, no verb alone, no half sentence."""
     return 3 <= len(name) <= 45 and bool(re.match(r"[A-Za-z]{3}", name)) and not _NOT_NAME.match(name)
@@ -55,7 +62,7 @@ def label(before: str, after: str, m: quantities.Mention, kind: str) -> tuple[st
         return _upper(thing), thing.lower()
     if kind == "percent" and thing and re.match(r"\s*of\b", after):
         return f"Share of {thing[:35]}", thing.lower()
-    if good(lead):
+    if good(lead) and (kind != "percent" or _RATIO.search(lead)):
         return _upper(lead), lead.lower()
     if kind == "percent":
         return "", ""
@@ -66,6 +73,8 @@ def rough(before: str, after: str, m: quantities.Mention, kind: str) -> str:
     """The last resort: the nearest words that can be a noun, and the kind of unit."""
     unit = KIND.get(kind, "quantity")
     words = re.findall(r"[A-Za-z][A-Za-z\-]{3,}", re.split(r"[.;\n]", before)[-1])
+    if re.match(r"hal(?:f|ved?)", m.text, re.I):
+        words = []  # what was halved stands behind the word
     near = [w for w in words if good(w) and not _TRIM.fullmatch(w) and not _LEAD.fullmatch(w)]
     follow = [w for w in re.findall(r"[A-Za-z][A-Za-z\-]{3,}", re.split(r"[.;,\n]", after)[0]) if good(w)]
     thing = near[-1] if near else follow[0] if follow else ""
