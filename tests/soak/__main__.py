@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import tempfile
 import time
@@ -45,6 +46,8 @@ def main() -> int:
     asked = parser.parse_args()
     if unknown := set(asked.names) - RUNS.keys():
         parser.error(f"no {', '.join(sorted(unknown))}; choose from {', '.join(RUNS)}")
+    # Ended from outside, the servers that were started here must end too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     broken = False
     for name in asked.names or RUNS:
         started = time.monotonic()
