@@ -5,7 +5,6 @@ Heavy parts are imported inside the commands: `coach --help` answers before a se
 
 from __future__ import annotations
 
-import asyncio
 import os
 import sys
 from collections.abc import Callable, Coroutine
@@ -42,9 +41,11 @@ Batch_ = Annotated[str | None, typer.Option("--batch", metavar="F", help="JSON L
 
 def _run(work: Callable[[Any], Coroutine[Any, Any, T]]) -> T:
     """Build the coach, do one piece of work, let go of it."""
-    known = settings()
+    import asyncio
+
     from coach.wiring import build_coach
 
+    known = settings()
     with embedding_progress() as progress:
         coach = build_coach(known, progress=progress)
 

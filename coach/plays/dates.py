@@ -8,6 +8,8 @@ import re
 from coach.deal.facts import Lang
 from coach.deal.model import Deal
 
+_NOTE_AHEAD = 45
+"""Days a note may lie ahead of today before its date is taken for one of last year."""
 _WEEK_ZH = "一二三四五六日"
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
@@ -45,7 +47,7 @@ def newest(deal: Deal, today: dt.date) -> dt.date:
         day = parse(head, today)
         if day is None and (m := re.search(r"(?<![\d.])(\d{1,2})[./](\d{1,2})(?![\d.%])", head)) and int(m[1]) <= 12:
             day = _ahead(int(m[1]), int(m[2]), today)
-        found += [day] if day and (day - today).days < 120 else []
+        found += [day] if day and (day - today).days <= _NOTE_AHEAD else []
     return max(found)
 
 
