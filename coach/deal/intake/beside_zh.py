@@ -91,7 +91,7 @@ def _paren(norm: str, end: int, h: Handle) -> None:
 
 
 def _right(norm: str, h: Handle) -> None:
-    """Title glued or apposed to the right: 沈某主任 / 吴某某，零售金融部副总 / 龙某某（…）."""
+    """Title glued or apposed to the right: 沈某主任 / 吴某某，对公信贷部副总 / 龙某某（…）."""
     _paren(norm, h.core[1], h)
     if h.title and h.end > h.core[1]:
         return

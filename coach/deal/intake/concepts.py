@@ -33,7 +33,7 @@ CONCEPTS: list[Concept] = [*concepts_operations.CONCEPTS, *concepts_commerce.CON
 
 ASPECT = [
     ("gap", re.compile(r"比[^，。]{1,8}[高低多少慢贵]\s?$|(?:higher|lower|more|worse) than", re.I)),
-    ("target", re.compile(r"目标|要求|压到|降到|希望|达到|\btarget|\bgoal|\baim", re.I)),
+    ("target", re.compile(r"目标|要求|考核|压到|降到|希望|达到|\btarget|\bgoal|\baim", re.I)),
     ("max", re.compile(r"最大|最高|最多|最长|峰值|max|peak|worst|up to", re.I)),
     ("min", re.compile(r"最小|最低|最少|最短|\bmin(?:imum)?\b|best", re.I)),
     ("after", re.compile(r"上线后|之后|实施后|改造后|用了以后|after go", re.I)),

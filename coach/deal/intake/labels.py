@@ -43,7 +43,7 @@ def _own(concept: Concept, before: str, after: str, clause: str) -> bool:
 
 
 def _defines(before: str, after: str, clause: str) -> bool:
-    """`6.8%是直营店`, `11周=…+7周`: the figure is the subject of a definition, so nothing before it names it."""
+    """`4.5%是自营店`, `9周=…+5周`: the figure is the subject of a definition, so nothing before it names it."""
     lead = _plain(clause).strip()
     starts = not re.sub(
         r"^(?:[\s，,、：:；;。\-–—*•]|说|的|那|其中|her|his|the|his|their|[’']s)+", "", lead, flags=re.I
@@ -73,10 +73,12 @@ def _counted(m: quantities.Mention, noun: str, after: str, chinese: bool, unit: 
     return concepts.named(thing, unit, m.text) if thing else None
 
 
+_HALF = re.compile(r"half|halve|一半|半价", re.I)
+"""Half the morning is no rate of the clause before."""
 _FIRST = re.compile(r"先[^，。；\n]{0,10}?(?:做|上|跑|试|在)\s?$")
 """先拿20万做5个校区: some to begin with."""
 _ENCLOSED = re.compile(r"(?:for|across|at|in|from) \0 ?(?:sites|plants|stores|depots|wards)\b", re.I)
-"""£41k a month for two sites: the two says what the amount covers."""
+"""£18k a month for three depots: the three says what the amount covers."""
 
 
 def _text(name: str, chinese: bool) -> Text:
@@ -121,7 +123,7 @@ def describe(before: str, after: str, clause: str, m: quantities.Mention, quanti
     if _denied(before, m) or _ENCLOSED.search(_plain(before)[-12:] + "\0" + _plain(after)[:12]):
         return Words(_text(naming.rough(_plain(before), _plain(after), m, kind), chinese), "", scope, True)
     concept = concepts.match(_plain(before), _plain(after), quantity.unit, m.text)
-    if concept and naming.good(name) and not _own(concept, before, after, clause):
+    if concept and (naming.good(name) or _HALF.match(m.text)) and not _own(concept, before, after, clause):
         concept = None
     own_noun = kind == "count" and noun and (naming_zh.counted(m) or not chinese)
     beside = _plain(clause)[-14:] if chinese else ""

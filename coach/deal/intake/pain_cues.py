@@ -28,7 +28,7 @@ SOFT = re.compile(f"(?:{_SOFT_ZH}|{_BAD_RATE})|(?i:{_SOFT_EN})")
 SHORT_OF = re.compile(
     r"(?:准[点时]|准交|合格|等品|收缴|续费|达成|完成|满意|到货|良)[\u4e00-\u9fff]{0,2}率\D{0,6}\d[^。；;\n]{0,10}(?:要求|考核|目标|[要得]\s?\d|应该)"
 )
-"""A good rate that falls short of what is asked for in the same sentence (准点率83%，市里考核90%)."""
+"""A good rate that falls short of what is asked for in the same sentence (准时率71%，总部考核85%)."""
 FIGURE = re.compile(
     r"\d|[一二两三四五六七八九十百千半几]+(?:多|来)?\s?(?:分|个|点|小时|天|周|台|次|回|家|万|元|块|成|倍|遍|车|单|遍|吨|年|月)|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|a dozen|half|twice)\b",
     re.I,

@@ -125,7 +125,7 @@ class _Finder:
         return groups
 
     def _widen(self, group: list[Clause], clauses: list[Clause]) -> list[Clause]:
-        """The next clause belongs to the pain where it only adds the figure or the price of it (报废哪止，起码9%)."""
+        """The next clause belongs to the pain where it only adds the figure or the price of it (退货哪止，起码12%)."""
         c = self._beside(group[-1], clauses, 1)
         if not c or c.sentence != group[0].sentence or re.search(P, self.talk.tagged[c.start : c.end]):
             return group

@@ -56,7 +56,7 @@ def _title(page: Page, f: Figure) -> str:
 
 
 def _moved(page: Page, f: Figure) -> tuple[str, str]:
-    """调到设备科当科长: unit and title given by a verb instead of a handle."""
+    """调到计量室当主任: unit and title given by a verb instead of a handle."""
     from coach.deal.intake import words_zh as zh
 
     for h in f.handles:

@@ -51,7 +51,7 @@ def _samples(sentence: str) -> list[str]:
 
 
 def _place(sentence: str) -> list[str]:
-    """三期钢筋一直亏，大概1.5到2个点: the part of the business the sentence opens with."""
+    """二号线边角料偏多，大概4到5个点: the part of the business the sentence opens with."""
     hit = re.match(r"[^，、：]{0,6}?([一二三四五六七八九十\d]+(?:期|号线|车间|分厂|号项目))", sentence.strip())
     return [hit[1]] if hit else []
 

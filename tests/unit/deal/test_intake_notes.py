@@ -10,7 +10,7 @@ from coach.deal.intake import concepts, read, to_contract
 from coach.deal.model import BuyerStage, DealPatch
 
 NOTES = {
-    "voice": "今天去了趟海纳冷链在临沂的仓 见了运营总监卓越 头一回见 一天进七十来车 冬天旺季司机在门口排队骂街 他们自己写了个小程序排队没人用 仓库主管老袁说磅单全是手抄的 月底对账对两三天",
+    "voice": "今天去了趟海纳冷链在临沂的仓 见了运营总监卓越 头一回见 一天进七十来车 旺季一到司机堵在大门外骂街 他们自己写了个小程序排队没人用 仓库主管老袁说磅单全是手抄的 月底对账对两三天",
     "minutes": "拜访纪要 2026-10-22 宏川水泥（三条熟料线，约400人）\n1. 去年非计划停窑11次，平均每次停26小时，停一小时财务按2.8万元算。\n2. 数字化这块最多拿出150万，超过100万要集团批。\n3. 朱科长现用巡检靠纸质表，漏检没人知道；",
     "crm": "客户：安禾口腔（连锁，58家门诊，华南）\n联系人：苏晴，运营副总，第二次聊。\n现状：爽约率大概17%，前台每天打电话确认要两个小时。\n竞品：在看齿云和牙管家，另外集团IT想自己开发。\n选型阶段，年底前定。",
     "map": "会后速记 恒泰纺织\n秦总（总经理）D V ＋ / 织造车间麻主任 U P = \n断经一天一台三四次。坯布一等品率89%，秦总要94%。订单交期老拖，上个月赔了客户14万。",
@@ -57,6 +57,7 @@ def fact(name: str, value: float) -> Fact:
         ("food", 650, "person", "员工数", "Employees"),
         ("food", 58, "percent", "预测准确率", "Forecast accuracy"),
         ("mixed", 45, "day", "偏差关闭时长", "Deviation closing time"),
+        ("bus", 90, "percent", "目标准时率", "On-time rate (target)"),
         ("bus", 1_200_000, "CNY", "赔付金额", "Penalties"),
     ],
 )
@@ -83,7 +84,7 @@ def test_a_number_without_a_name_is_only_part_of_a_quote(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "pain"),
     [
-        ("voice", "冬天旺季司机在门口排队骂街"),
+        ("voice", "旺季一到司机堵在大门外骂街"),
         ("minutes", "去年非计划停窑11次，平均每次停26小时"),
         ("minutes", "现用巡检靠纸质表，漏检没人知道"),
         ("map", "坯布一等品率89%"),
@@ -169,3 +170,8 @@ def test_account_stage_and_next_call() -> None:
     call = patch("site").call
     assert call is not None
     assert (call.when, call.minutes) == ("12 Dec 10:00", 60)
+
+
+def test_half_of_something_is_no_rate_of_the_clause_before() -> None:
+    found = read("Priya says no-shows run at 19%, reception spends half the morning ringing people.").facts
+    assert [f.quantity.value for f in found if f.metric.startswith("no_show_rate")] == [19]

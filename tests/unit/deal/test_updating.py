@@ -7,7 +7,7 @@ from coach.deal.intake import read
 from coach.deal.model import Deal
 from coach.deal.updating import apply
 
-FIRST = "隋经理第一次见，说集卡排队平均70分钟，选哪家他拍板。\n田主任讲排队平均才45分钟。\n财务总监应岚没见过，付款要她批。\n预算60万。"
+FIRST = "隋经理第一次见，说集卡排队平均70分钟，选哪家他拍板。\n田主任讲排队平均才45分钟。\n财务总监应岚没见过，合同款归她批。\n预算60万。"
 
 
 def deal(*notes: str) -> Deal:
@@ -106,7 +106,7 @@ def value(d: Deal, number: float) -> tuple[str, str]:
 
 def test_a_sample_never_replaces_a_company_wide_figure() -> None:
     d = deal(
-        "二期水泥一直亏，大概2.5个点，段工说的。魏部长在会上讲全公司亏方控制在0.6%以内。",
+        "二期水泥一直亏，大概2.5个点，段工说的。魏部长例会上讲，全公司亏方一直压在0.6%以内。",
         "二期磅单抽了30车复核：平均少1.3%。",
     )
     assert value(d, 1.3) == ("active", "二期磅单抽了30车")
