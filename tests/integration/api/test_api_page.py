@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 
 from api.web.render import mark
 from api.web.words import WORDS
+from coach.deal.facts import SourceType
 from coach.plays.results import FactUsed
 
 
@@ -94,3 +95,7 @@ def test_every_wording_stands_in_both_languages() -> None:
     for key, pair in WORDS.items():
         assert all(pair), key
         assert not re.search("[一-鿿]", pair[1]), key
+
+
+def test_every_source_of_a_figure_has_a_name() -> None:
+    assert {f"source.{s.value}" for s in SourceType} <= set(WORDS)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from coach.chat import looking_up
 from coach.chat.naming import find_person
 from coach.chat.understand import topic, understand
-from coach.deal.model import Deal, Stakeholder
+from coach.deal.model import Budget, Deal, Module, Offering, Price, Stakeholder
 
 DEAL = Deal(
     people=[
@@ -111,3 +112,41 @@ def test_nobody_named() -> None:
 )
 def test_what_a_request_for_cases_is_about(asked: str, about: str) -> None:
     assert topic(asked) == about
+
+
+SELLS = Offering(
+    offering=[Module(id="m1", name="快速清洗模块", description="在手机上看清洗记录", capabilities=["按配方自动清洗"])],
+    price_list=[Price(item="快速清洗模块(每线)", amount=280000, note="标准版U8")],
+    terms_may_not=["免费试用"],
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "says", "not_says"),
+    [
+        ("支持 Linux 吗", "没有写“Linux”", "·"),
+        ("能接金蝶吗", "没有写“金蝶”", "·"),
+        ("有没有手机端功能？", "在手机上看清洗记录", "没有写"),
+        ("能不能对接用友U8？", "标准版U8", "没有写"),
+        ("能不能免费试用", "不能让：免费试用", "没有写"),
+        ("清洗模块多少钱", "280,000 CNY", "没有写"),
+    ],
+)
+def test_what_we_sell_is_quoted_and_nothing_beyond_it(asked: str, says: str, not_says: str) -> None:
+    deal = DEAL.model_copy(update={"offering": SELLS})
+    assert understand(asked, deal).intent == "offering"
+    answer = looking_up.offering(deal, asked, "zh")
+    assert says in answer.paragraphs[0] and not_says not in answer.paragraphs[0]
+    assert answer.next_step
+
+
+def test_without_an_offering_nothing_is_promised() -> None:
+    assert "不知道我们卖什么" in looking_up.offering(DEAL, "支持 Linux 吗", "zh").paragraphs[0]
+
+
+@pytest.mark.parametrize("asked", ["他们去年营收多少？", "今天天气怎么样", "预算多少？"])
+def test_a_question_of_fact_is_looked_up(asked: str) -> None:
+    assert understand(asked, DEAL).intent == "lookup"
+    assert looking_up.on_record(DEAL, asked, "zh") == []
+    known = DEAL.model_copy(update={"budget": Budget(amount=6e5, text="大概60万")})
+    assert (looking_up.on_record(known, asked, "zh") == ["预算：大概60万"]) == ("预算" in asked)
