@@ -203,11 +203,11 @@ def rest(deal: Deal, patch: DealPatch) -> None:
     deal.hearsay += [h for h in patch.hearsay if h not in deal.hearsay]
     deal.suspicions += [s for s in patch.suspicions if s not in deal.suspicions]
     deal.call = patch.call or deal.call
-    deal.buyer_stage = patch.buyer_stage or deal.buyer_stage
     _account(deal, patch)
 
 
 def _account(deal: Deal, patch: DealPatch) -> None:
+    deal.buyer_stage = patch.buyer_stage or deal.buyer_stage
     for field in Account.model_fields:
         value = getattr(patch.account, field)
         if value and not getattr(deal.account, field):
