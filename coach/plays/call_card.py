@@ -18,7 +18,7 @@ from coach.plays.objection_brief import sentences
 from coach.plays.proof import Proof, proof_for
 from coach.plays.results import CallCard, CardPerson, SpinQuestion, SpinSet
 from coach.plays.tactics import stance
-from coach.plays.words import clip, customer, quoted_clause, settled, speaks, subject
+from coach.plays.words import NOTHING, clip, customer, quoted_clause, settled, speaks, subject
 from coach.writing.types import PartPlan, Plan, Writer
 
 QUESTIONS = 5
@@ -176,7 +176,7 @@ def _plan(dx: Diagnosis, proof: Proof) -> Plan:
     goal = dx.deal.call.goal if dx.deal.call else ""
     brief: dict[str, object] = {
         "goal": goal if speaks(goal, dx.lang) else "",
-        "subject": subject(head, dx.lang) if head else "",
+        "subject": subject(head, dx.lang) if head else NOTHING[dx.lang][0],
         "fact": best.id if best else "",
         "label": shown.label.get(dx.lang).split("：")[-1] if shown else "",
         "contested": contested,

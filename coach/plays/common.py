@@ -123,8 +123,9 @@ def case_text(case: Case, lang: Lang) -> list[str]:
     """The case's results, one clause each, as its source states them."""
     lines = []
     for v in case.value_data:
-        said = [_said(x, lang) for x in (v.before, v.after, v.change)]
-        unit = v.unit.get(lang) if v.unit else ""
+        points = "个百分点" if lang == "zh" else " percentage points"
+        said = [_said(x, lang).replace(" pct points", points) for x in (v.before, v.after, v.change)]
+        unit = (v.unit.get(lang) if v.unit else "").replace("pct", "%")
         lines.append(_result_line(v.metric.get(lang), said, unit, v.period.get(lang) if v.period else "", lang))
     return [line for line in lines if line]
 

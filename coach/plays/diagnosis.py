@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from coach.deal.facts import Fact, FactStatus, Lang
-from coach.deal.model import BuyingRole, Conflict, Deal, Module, Pain, Stakeholder
+from coach.deal.model import BuyingRole, Conflict, Deal, Layer, Module, Pain, Stakeholder
 from coach.library.entries import PainCard
 from coach.plays import dates
 from coach.plays.address import role_of
@@ -34,6 +34,8 @@ class Problem:
     conflicts: list[Conflict] = field(default_factory=list)
     also: list[Pain] = field(default_factory=list)
     score: float = 0.0
+    guessed: bool = False
+    """True where the module was lent, not matched: an open point."""
 
 
 @dataclass
@@ -186,4 +188,15 @@ def diagnose(deal: Deal, shelf: Shelf, lang: Lang, today: dt.date) -> Diagnosis:
     said += [_problem(p, deal, shelf) for p in noticed(deal, shelf, known)]
     ranked = sorted(said, key=lambda p: -p.score)
     merged = sorted(_merge(ranked, lang), key=lambda p: -p.score)
+    _lend(merged, deal)
     return Diagnosis(deal, lang, dates.newest(deal, today), shelf, merged[:PREPARED_PROBLEMS])
+
+
+def _lend(problems: list[Problem], deal: Deal) -> None:
+    """Where no word of ours meets any pain, the first pain is looked at with our first module: why we are in the deal at
+    all. It stays an open point (`guessed`) until somebody has checked."""
+    base = next((m for m in deal.offering.offering if m.layer is Layer.BASE), None)
+    if base and problems and not any(p.module for p in problems):
+        first = problems[0]
+        first.module, first.guessed = base, True
+        first.capability = (base.capabilities or [base.name])[0]

@@ -66,7 +66,7 @@ def lint_set(dx: Diagnosis, plan: Plan, parts: list[Part], result: SpinSet) -> S
             "industry": dx.deal.account.industry,
             "product": ", ".join(m.name for m in dx.deal.offering.offering),
             "known_facts": _known(dx.deal.facts, dx),
-            "pains": [p.pain.text for p in dx.headline],
+            "pains": [p.pain.text for p in dx.headline] or [p.title for p in result.problems],
         },
         "questions": [
             {"stage": q.stage, "text": q.text, "problem_ref": q.problem_ref, "listen_for": q.listen_for}

@@ -16,11 +16,11 @@ from coach.value.types import DriverValue
 
 _DEMAND = re.compile(
     r"要看|要求|要我们|只认|只看|强调|问(?!题)|担心|怕|不反对|才(?:能|会|肯|签|批)|必须|不要(?!钱)|不能|先.{0,10}再|希望|想要|别|"
-    r"\b(?:wants?|needs?|asks?(?!\s+him|\s+her)|asked for|insists?|worr|only if|unless|before (?:he|she|they)|show me|prove|must|won'?t|no cash|first)\b",
+    r"\b(?:wants?|needs?|asks?(?!\s+him|\s+her)|asked for|insists?|worr|only if|unless|before (?:he|she|they)|show me|prove|must|won'?t|no cash|standard tools first)\b",
     re.I,
 )
 _CONDITION = re.compile(
-    r"不反对|才(?:能|会|肯|签|批|行)|如果|只要|除非|先.{0,12}再|跑(?:顺|通)了|\b(?:if|unless|once|provided|as long as|only|first|before)\b",
+    r"不反对|才(?:能|会|肯|签|批|行)|如果|只要|除非|先.{0,12}再|跑(?:顺|通)了|\b(?:if|unless|once|provided|as long as|only if|show me|prove|before (?:he|she|they|we))\b",
     re.I,
 )
 _SENTENCE = re.compile(r"[。；;！!？?\n]|(?<=[a-z\"])\.\s")

@@ -10,7 +10,7 @@ from coach.plays.words import speaks
 
 _FREEZE = re.compile(
     r"(?:\d{1,2}月\d{1,2}[日号]?(?:起|到|至)?|从)?[^。；;，,\n说称讲]{0,10}(?:封网|冻结|停网|封库|关账期|禁止变更)[^。；;，,\n]{0,20}"
-    r"|[^.,;\n]{0,30}\b(?:code|change|system|network) freeze\b[^.;\n]{0,40}|\bfreeze\b (?:from|until|between)[^.;\n]{0,40}",
+    r"|[^.,;\n]{0,30}\b(?:code|change|system|network) freeze\b[^.;\n]{0,80}|\bfreeze\b (?:from|until|between)[^.;\n]{0,40}",
     re.I,
 )
 _RULE = re.compile(

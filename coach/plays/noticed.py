@@ -18,6 +18,12 @@ _MAX = 3
 
 def noticed(deal: Deal, shelf: Shelf, known_cards: set[str]) -> list[Pain]:
     """Up to three such pains, the disputed ones first, one per card, none that is already on record."""
+    trade = deal.account.industry if any(deal.account.industry in c.industries for c in shelf.pains.values()) else ""
+    found = _found(deal, shelf, known_cards, trade)
+    return found if found or deal.pains or not trade else _found(deal, shelf, known_cards, "")
+
+
+def _found(deal: Deal, shelf: Shelf, known_cards: set[str], trade: str) -> list[Pain]:
     said = {p.text for p in deal.pains}
     kept_out = [h.text for h in deal.hearsay] + [s.text for s in deal.suspicions]
     found: dict[str, tuple[float, Pain]] = {}
@@ -25,19 +31,19 @@ def noticed(deal: Deal, shelf: Shelf, known_cards: set[str]) -> list[Pain]:
         for clause in (c.strip(" 　\"“”'-—*·") for c in _CLAUSE.split(note.text)):
             if not 4 <= len(clause) <= 90 or any(clause in k or k in clause for k in kept_out if k) or clause in said:
                 continue
-            best = _card(clause, deal, shelf, known_cards)
+            best = _card(clause, deal, shelf, known_cards, trade)
             if best and best[0] > found.get(best[1], (0.0, None))[0]:
                 found[best[1]] = (best[0], _pain(clause, best[1], note.id, deal))
     ranked = sorted(found.values(), key=lambda x: -x[0])
     return [p for _, p in ranked[:_MAX]]
 
 
-def _card(clause: str, deal: Deal, shelf: Shelf, known: set[str]) -> tuple[float, str] | None:
+def _card(clause: str, deal: Deal, shelf: Shelf, known: set[str], trade: str) -> tuple[float, str] | None:
     """The card of this trade that the clause speaks of, if one of our modules answers it."""
     best: tuple[float, str] | None = None
     disputed = any(q and (q in clause or clause in q) for c in deal.conflicts for q in c.quotes)
     for card in shelf.pains.values():
-        if card.id in known or (deal.account.industry and deal.account.industry not in card.industries):
+        if card.id in known or (trade and trade not in card.industries):
             continue
         score = cue_score(clause, card.cues.zh + card.cues.en) + 1.0 * disputed
         if (

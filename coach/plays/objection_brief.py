@@ -17,7 +17,7 @@ from coach.plays.inputs import missing_inputs, outside
 from coach.plays.money import pilot_total, unit_word
 from coach.plays.scripts import recognise
 from coach.plays.tactics import later_term, people_module, term_kind
-from coach.plays.words import metric, quoted_clause, speaks, subject
+from coach.plays.words import NOTHING, metric, quoted_clause, speaks, subject
 
 SPOKEN = {"zh": 180, "en": 130}
 """Han characters / words of acknowledge + explore + respond + confirm (OB-09)."""
@@ -124,8 +124,8 @@ def brief_for(dx: Diagnosis, said: str, by: Stakeholder | None) -> tuple[str, Sc
         "kind": kind,
         "angle": angle.id if angle else "",
         "chair": role_of(by) if by else "",
-        "subject": subject(problem, dx.lang) if problem else ("这件事" if dx.lang == "zh" else "this"),
-        "metric": metric(problem, dx.lang) if problem else ("这件事" if dx.lang == "zh" else "this"),
+        "subject": subject(problem, dx.lang) if problem else NOTHING[dx.lang][0],
+        "metric": metric(problem, dx.lang) if problem else NOTHING[dx.lang][1],
         "things": fitting(dx, said, problem, prefer=_PREFER.get(angle.id if angle else "")),
         "module": _name(problem.module.name if problem and problem.module else "", dx.lang),
         "coach": _name(helper.name if helper else "", dx.lang),

@@ -211,7 +211,7 @@ def _solution(d: Draft) -> None:
         if lines:
             blocks.append(Block(kind="bullets", text=head, items=lines))
     for p in dx.headline:
-        if not p.module:
+        if not p.module or p.guessed:
             d.open_points.append(d.t(f"“{title(p, 'zh')}”我方能否解决", f"whether we can answer “{title(p, 'en')}”"))
     d.section("solution", "4", "解决方案", "Solution", blocks)
 

@@ -67,7 +67,11 @@ def _plan(dx: Diagnosis, asks: list[Ask], room: list[Stakeholder]) -> Plan:
 
 
 def _part(dx: Diagnosis, n: int, ask: Ask) -> PartPlan:
-    problem = dx.headline[ask.problem] if ask.problem is not None else (dx.headline[0] if dx.headline else None)
+    problem = (
+        dx.headline[ask.problem]
+        if ask.problem is not None and dx.headline
+        else (dx.headline[0] if dx.headline else None)
+    )
     brief: dict[str, object] = {
         "stage": ask.stage,
         "stem": "",
@@ -202,7 +206,7 @@ def _assemble(dx: Diagnosis, asks: list[Ask], plan: Plan, parts: list[Part]) -> 
     owner = advance_owner(dx, _room(dx))
     advance = Advance(
         text=parts[-1].text,
-        owner=owner.name if owner else "",
+        owner=owner.name if owner else ROLE_WORD["decision_maker"][dx.lang],
         date=dates.next_step_date(dx.deal, dx.today).isoformat(),
     )
     facts, cites = mentioned(plan, parts)
@@ -213,7 +217,7 @@ def _assemble(dx: Diagnosis, asks: list[Ask], plan: Plan, parts: list[Part]) -> 
         lang=dx.lang,
         customer=customer(dx.deal, dx.lang),
         goal=dx.deal.call.goal if dx.deal.call and speaks(dx.deal.call.goal, dx.lang) else "",
-        problems=[_problem(dx, p, n in asked) for n, p in enumerate([*dx.headline, *dx.later])],
+        problems=[_problem(dx, p, n in asked) for n, p in enumerate([*dx.headline, *dx.later])] or [_unnamed(dx)],
         later=[title(p, dx.lang) for n, p in enumerate([*dx.headline, *dx.later]) if n not in asked],
         questions=questions,
         advance=advance,
@@ -224,6 +228,12 @@ def _assemble(dx: Diagnosis, asks: list[Ask], plan: Plan, parts: list[Part]) -> 
         suspicions=dx.deal.suspicions,
     )
     return lint_set(dx, plan, parts, result)
+
+
+def _unnamed(dx: Diagnosis) -> SpinProblem:
+    """The place of a pain that the customer has yet to name."""
+    title_ = "还没说出来的难处" if dx.lang == "zh" else "a problem not named yet"
+    return SpinProblem(text="", title=title_, capability="待确认" if dx.lang == "zh" else "to confirm", headline=True)
 
 
 def _problem(dx: Diagnosis, problem: Problem, headline: bool) -> SpinProblem:

@@ -165,8 +165,8 @@ def _situation(choice: Choice, limit: int) -> Iterator[Ask]:
         if ask := _stem_ask(choice, "situation", index, problem, stem):
             asked += 1
             yield replace(ask, problem=None)
-    if not asked:
-        yield Ask("situation", None, block="how_today", person=choice.who(None, head[0] if head else None))
+    for block in ("how_today", "open_s2")[: max(0, min(limit, 2) - asked) if asked else max(1, limit)]:
+        yield Ask("situation", None, block=block, person=choice.who(None, head[0] if head else None))
 
 
 def _booked(choice: Choice) -> Ask | None:
@@ -271,9 +271,23 @@ def sizes(problems: int, minutes: int) -> list[tuple[int, int, int]]:
     return [(2, 3, 2), (1, 3, 1)]
 
 
+_OPEN = (("situation", "open_s1", ""), ("situation", "open_s2", ""), ("problem", "open_p1", ""), ("problem", "open_p2", ""), ("implication", "open_i1", "time"), ("implication", "open_i2", "cost"), ("implication", "open_i3", "customer"), ("need_payoff", "open_n1", ""), ("need_payoff", "open_n2", ""))  # fmt: skip
+
+
+def _discovery(choice: Choice) -> list[Ask]:
+    """A first conversation where the notes name no pain: open questions that let the customer name one."""
+    who = choice.who(None, None)
+    return [
+        Ask(stage, None if stage == "situation" else 0, block=block, kind=kind, person=who)
+        for stage, block, kind in _OPEN
+    ]
+
+
 def choose(choice: Choice, minutes: int) -> list[Ask]:
     """The whole set, in the order to ask it."""
     head = choice.dx.headline
+    if not head:
+        return _discovery(choice)
     plan = sizes(len(head), minutes)
     opening = list(_conflicts(choice, 2 if len(plan) > 1 else 1))
     opening += list(_situation(choice, max(1, (3 if len(plan) > 1 else 2) - len(opening))))

@@ -19,7 +19,7 @@ from coach.plays.proof import Proof, proof_for
 from coach.plays.results import TalkTrack
 from coach.plays.scripts import likely_script, recorded
 from coach.plays.tactics import helper, map_code, modules_for, people_module, stance, terms_for, want_and_pitch
-from coach.plays.words import clip, customer, metric, settled, short_quote, speaks, spoken, subject
+from coach.plays.words import NOTHING, clip, customer, metric, settled, short_quote, speaks, spoken, subject
 from coach.writing.types import Part, PartPlan, Plan, Writer
 
 
@@ -55,8 +55,8 @@ def _brief(dx: Diagnosis, person: Stakeholder, problem: Problem | None) -> dict[
             "style": how.style,
             "relation": how.relation,
             "contact": how.contact,
-            "subject": subject(problem, dx.lang) if problem else "",
-            "metric": metric(problem, dx.lang) if problem else "",
+            "subject": subject(problem, dx.lang) if problem else NOTHING[dx.lang][0],
+            "metric": metric(problem, dx.lang) if problem else NOTHING[dx.lang][1],
             "said": _said(dx, person, problem),
             "concern": concern(dx, person),
             "asks": asks(dx, person)[:2],

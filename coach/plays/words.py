@@ -13,7 +13,7 @@ from coach.plays.diagnosis_cards import cue_score
 from coach.writing.checks.numbers import check, ledger
 
 _CLAUSE = re.compile(r"(?<=[，。；、！？,;!?])|\s{1,}|——")
-_NUMBER = re.compile(r"[\d０-９]|[一二两三四五六七八九十百千万亿半][成个分次回年月周天小]|%")
+_NUMBER = re.compile(r"[\d０-９]|[一二两三四五六七八九十百千万亿半几][成个分次回年月周天小多几来]|%")
 _EDGE = " ，。；、：,.;:!?！？\"'“”‘’「」（）()—-"
 
 
@@ -49,7 +49,7 @@ def quoted_clause(text: str, lang: Lang, limit: int, sound: re.Pattern[str] | No
     telling = next((c for c in fit if sound and sound.search(c)), "") or next(iter(fit), "")
     at = clauses.index(telling) if telling else 0
     mark = "，" if lang == "zh" else ", "
-    if at and len(telling) < limit // 2 and len(clauses[at - 1]) + len(telling) + 1 <= limit + 4:
+    if at and len(telling) < limit // 3 and len(clauses[at - 1]) + len(telling) + 1 <= limit + 4:
         return clauses[at - 1] + mark + telling
     return telling
 
@@ -95,10 +95,10 @@ def metric(problem: Problem, lang: Lang) -> str:
     disputed = {i for c in problem.conflicts for i in c.fact_ids}
     stated = {i for p in (problem.pain, *problem.also) for i in p.fact_ids}
     timed = [f for f in problem.facts if f.quantity.unit in _MEASURED - {"count", "times", "ton"}]
-    paid = [f for f in problem.facts if f.id in stated and "_per_" in f.quantity.unit and f not in timed]
+    paid = [f for f in problem.facts if f.id in stated and "_per_" in f.quantity.unit and f.quantity.unit[:3].isupper()]
     own = [f for f in timed if f.id in disputed] or [f for f in timed if f.id in stated] or paid
     if own and (label := own[0].label.zh if lang == "zh" else own[0].label.en):
-        return spoken(re.sub(r"\s*\(.*\)$|（.*）$", "", label))
+        return spoken(re.sub(r"\s*\(.*\)$|（.*）$|\s+an? (?:day|week|month|year|shift)$", "", label))
     said = " ".join([problem.pain.text, *(f.label.zh + f.label.en for f in problem.facts)])
     inputs = [
         i
@@ -150,6 +150,13 @@ def joined(items: list[str], lang: Lang) -> str:
     if lang == "zh":
         return "、".join(items[:-1]) + "和" + items[-1]
     return ", ".join(items[:-1]) + " and " + items[-1]
+
+
+NOTHING: dict[Lang, tuple[str, str]] = {
+    "zh": ("现在的做法", "每天花的时间"),
+    "en": ("today's way of working", "the time it takes today"),
+}
+"""Subject and measure where no pain is known yet."""
 
 
 def clip(text: str, limit: int) -> str:

@@ -40,7 +40,7 @@ def test_the_chair_follows_job_and_role(person: Stakeholder, chair: str) -> None
 
 
 def test_the_next_step_falls_on_a_working_day_after_the_meeting() -> None:
-    deal = Deal(call=Call(with_="", when="2026-12-05 10:00"))
+    deal = Deal(call=Call.model_validate({"when": "2026-12-05 10:00"}))
     day = dates.next_step_date(deal, dt.date(2026, 11, 30))
     assert day == dt.date(2026, 12, 11)
     assert dates.say(day, "zh") == "12月11日（周五）"
