@@ -11,7 +11,7 @@ from coach.deal.quantities.mention import Draft
 from coach.deal.quantities.text import GAP, is_han
 
 _GAP = re.compile(GAP)
-_INFIX = re.compile(r"\s?(?:多|余)(?=\s?(?:万|亿|[\u4e00-\u9fff]))|\+(?!\d)")
+_INFIX = re.compile(r"个多(?=小时|钟头|星期|礼拜|季度|月)|\s?(?:多|余)(?=\s?(?:万|亿|[\u4e00-\u9fff]))|\+(?!\d)")
 _AFTER_INFIX_SCALE = re.compile(r"[万亿]")
 _ADJACENT = re.compile(r"^[一二三四五六七八九两]{2}$")
 _ADJACENT_SCALE = re.compile(r"^([一二两三四五六七八])([二两三四五六七八九])([十百千万亿]+)$")
@@ -67,6 +67,10 @@ def _suffix(folded: str, at: int, *, money: bool) -> tuple[int, str, str, str]:
     """End, unit, unit as written, and an unknown Latin word right behind the number."""
     gap = _GAP.match(folded, at)
     behind = gap.end() if gap else at
+    if folded.startswith("月", behind) and folded.endswith(
+        "个多", 0, behind
+    ):  # 两个多月: the 个 of 个月 stands before 多
+        return behind + 1, "month", "个月", ""
     hit = units.ZH_UNIT.match(folded, behind)
     if hit and ("\n" not in folded[at:behind] or not folded[behind - 1 : behind].strip()):
         return hit.end(), units.zh(hit.group()), hit.group(), ""
