@@ -6,7 +6,8 @@ from coach.deal import populations
 from coach.deal.facts import Fact, FactStatus, Quantity, Text
 from coach.deal.model import Conflict
 
-_TO_SECONDS = {"second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86400.0, "week": 604800.0}
+_TO_SECONDS = {"second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86400.0, "week": 604800.0, "workday": 120960.0}
+"""A working day counts as 7/5 of a calendar day: near enough to see that two statements differ, never used to convert."""
 _TO_MONTHS = {"month": 1.0, "quarter": 3.0, "year": 12.0}
 _SAME = 0.02
 _COMPARED = {"percent", "pp", "count", "person", "times", "CNY", "USD", "EUR", "GBP", "AUD", "HKD", "JPY"}

@@ -138,6 +138,26 @@ def read(s: Setting) -> list[Fact]:
 _TARGET = re.compile(r"(?:^|[\s，,])(?:target|goal|目标)(?:\s?(?:is|of|是|为|:|：))?\s?$", re.I)
 
 
+_DISPUTES = re.compile(
+    r"口径|不对|不准|哪止|哪有|没那么|不止|其实|统计的是|算的是|不是这|disagree|not right|wrong|actually|in fact|counts? it",
+    re.I,
+)
+
+
+def _of_the_disputed(fact: Fact, out: list[Fact]) -> None:
+    """口径不对，她们统计的是6个工作日: who disputes a figure speaks of the last one like it that somebody else gave."""
+    family = concepts.dimension(fact.quantity.unit)
+    for prior in reversed(out[-4:]):
+        if (
+            concepts.dimension(prior.quantity.unit) == family
+            and prior.metric
+            and prior.source.said_by != fact.source.said_by
+        ):
+            fact.metric, fact.label, fact.scope = prior.metric, prior.label, ""
+            fact.confidence = max(fact.confidence, prior.confidence)
+            return
+
+
 def _inherit(s: Setting, m: quantities.Mention, fact: Fact, out: list[Fact]) -> None:
     """`94 min, target 60`: the target speaks of the figure before it; `70% of it`: a share of the figure before it."""
     sentence = s.page.sentence_at(m.start)
@@ -158,6 +178,8 @@ def _inherit(s: Setting, m: quantities.Mention, fact: Fact, out: list[Fact]) -> 
         )
     alike = concepts.dimension(prior.quantity.unit) == concepts.dimension(fact.quantity.unit)
     same_line = "\n" not in s.page.norm[max(0, s.page.norm.find(prior.source.quote)) : m.start]
+    if not fact.metric and _DISPUTES.search(s.page.norm[max(0, m.start - 26) : m.start]):
+        _of_the_disputed(fact, out)
     if (
         not fact.metric
         and alike

@@ -143,3 +143,10 @@ def test_next_meeting_and_account() -> None:
     assert patch.call is not None
     assert (patch.call.with_, patch.call.minutes) == ("霍总", 30)
     assert patch.call.when.startswith("下周三")
+
+
+def test_who_disputes_a_figure_speaks_of_the_last_one_like_it() -> None:
+    text = "客服部经理程璐说工单平均3天关闭。运维主管石磊：不对，我们统计的是5个工作日，从派单算。"
+    facts = {f.source.said_by: f for f in read(text).facts}
+    assert facts["程璐"].metric
+    assert facts["石磊"].metric == facts["程璐"].metric
