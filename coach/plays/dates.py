@@ -59,7 +59,7 @@ def call_date(deal: Deal, today: dt.date) -> dt.date | None:
 def passed(deal: Deal, today: dt.date) -> bool:
     """Whether the meeting on record lies behind the newest note: its goal and its room are history then."""
     day = call_date(deal, today)
-    return bool(day and day < newest(deal, today))
+    return bool(day and day < newest(deal, today) and newest(deal, today) != today)
 
 
 def next_step_date(deal: Deal, today: dt.date, days: int = 7) -> dt.date:

@@ -114,6 +114,6 @@ def external(dx: Diagnosis, facts: list[Fact]) -> list[Fact]:
 def label_of(fact: Fact, lang: Lang) -> str:
     """A fact's name with what it covers, so that two figures of one name can be told apart."""
     label = fact.label.get(lang)
-    if not fact.scope or (lang == "en") == bool(re.search(r"[一-鿿]", fact.scope)):
+    if not fact.scope or "（" in label or "(" in label or (lang == "en") == bool(re.search(r"[一-鿿]", fact.scope)):
         return label
     return f"{label}（{fact.scope}）" if lang == "zh" else f"{label} ({fact.scope})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from coach.plays.proposal_draft import Draft
 from coach.plays.results import Block
 from coach.plays.tactics import term_kind, terms_for
-from coach.plays.words import metric, speaks
+from coach.plays.words import customer, metric, speaks
 from coach.value.types import QuoteLine, QuotePhase
 
 _TITLES = {
@@ -71,9 +71,10 @@ def _exit(d: Draft) -> str:
     """The exit criterion: measured, signed, without a promised figure."""
     head = d.dx.headline[0] if d.dx.headline else None
     what = metric(head, d.lang) if head else d.t("约定的指标", "the agreed measure")
+    name = customer(d.dx.deal, d.lang)
     return d.t(
-        f"试点的退出标准：按双方签认的口径，实测{what}的前后对比；过不过线、要不要推广，由贵方看实测结果决定。",
-        f"Exit criterion of the pilot: {what} before and after, measured by the agreed definition; going on is your decision on the measured result.",
+        f"试点的退出标准：按双方签认的口径，实测{what}的前后对比；要不要推广，由{name}看结果定。",
+        f"Exit criterion of the pilot: {what} before and after, measured by the agreed definition; going on is for {name} to decide.",
     )
 
 

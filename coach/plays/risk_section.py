@@ -127,7 +127,10 @@ def _from_gaps(d: Draft) -> list[list[str]]:
         rows.append(
             [
                 t("缺少" + "、".join(missing), "Missing: " + ", ".join(missing)),
-                t("试点前补齐，补齐之前不写收益数", "Obtained before the pilot; no benefit figure until then"),
+                t(
+                    f"试点前补齐；没有{missing[0]}，不写收益数",
+                    f"Obtained before the pilot; without {missing[0]} no benefit figure",
+                ),
             ]
         )
     if head:

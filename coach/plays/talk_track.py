@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from coach.deal.facts import Lang
 from coach.deal.model import BuyingRole, Stakeholder
 from coach.library.entries import RoleCode
@@ -130,14 +132,12 @@ def _others(dx: Diagnosis, person: Stakeholder) -> dict[str, object]:
 
 def _predecessor(dx: Diagnosis, person: Stakeholder) -> str:
     """Who left the deal and was replaced by this person, as the notes say; empty otherwise."""
-    gone = [p for p in dx.deal.people if p.left]
+    name = re.escape(person.name)
+    took = rf"接(?:手|替|任|班)[^。；;\n]{{0,6}}{name}|{name}[^.。；;\n]{{0,12}}(?:接手|接替|接任|takes over|replaces|succeeds)|(?:replaced by|successor)[^.\n]{{0,12}}{name}"
     for note in dx.deal.notes:
-        for p in gone:
+        for p in (p for p in dx.deal.people if p.left):
             at = note.text.find(p.name)
-            near = note.text[at : at + 90] if at >= 0 else ""
-            if person.name in near and any(
-                w in near for w in ("接手", "接替", "接任", "takes over", "replac", "succeed")
-            ):
+            if at >= 0 and re.search(took, note.text[at : at + 120]):
                 return call_name(p, dx.lang)
     return ""
 
