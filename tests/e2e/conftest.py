@@ -40,9 +40,12 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     thread.join(10)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """Headless Chromium; skipped with the reason where it is not installed."""
+    """Headless Chromium; skipped with the reason where it is not installed.
+
+    Per module: while Playwright is open its event loop runs in this thread, and no other test could start one.
+    """
     if not CHROMIUM:
         pytest.skip("Chromium is not installed (Debian: apt install chromium, or set CHROMIUM_PATH)")
     from playwright.sync_api import sync_playwright

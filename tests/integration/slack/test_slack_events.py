@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -181,3 +182,38 @@ async def test_without_secrets_there_is_no_slack(tmp_path: Path) -> None:
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as http:
         assert (await http.post("/slack/events", json={})).status_code == 404
+
+
+async def test_a_repeat_after_a_restart_is_not_answered_again(tmp_path: Path, slack: SlackServer) -> None:
+    asked = mention(NOTES, "Ev-restart")
+    for _ in range(2):
+        app = create_app(settings(tmp_path, slack), warm=False)
+        transport = httpx.ASGITransport(app)
+        async with (
+            app.router.lifespan_context(app),
+            httpx.AsyncClient(transport=transport, base_url="http://coach.example") as http,
+        ):
+            assert (await deliver(http, asked)).status_code == 200
+            assert len(await slack.until(1)) == 1
+    assert len(await slack.until(2, seconds=0.3)) == 1
+
+
+async def test_no_changed_byte_gets_in(client: httpx.AsyncClient, slack: SlackServer) -> None:
+    body, good = signed(mention("hi"))
+    dice = random.Random(7)
+    for _ in range(300):
+        content, headers = bytearray(body), dict(good)
+        match dice.randrange(3):
+            case 0:
+                content[dice.randrange(len(content))] ^= 1 << dice.randrange(8)
+            case 1:
+                name = "X-Slack-Signature"
+                at = dice.randrange(len(headers[name]))
+                new = dice.choice([c for c in "0123456789abcdefxz=ABC " if c != headers[name][at]])
+                headers[name] = headers[name][:at] + new + headers[name][at + 1 :]
+            case _:
+                stamp = int(headers["X-Slack-Request-Timestamp"]) + dice.choice([-400, -1, 1, 400])
+                headers["X-Slack-Request-Timestamp"] = str(stamp)
+        answer = await client.post("/slack/events", content=bytes(content), headers=headers)
+        assert answer.status_code == 401
+    assert slack.posted() == []
