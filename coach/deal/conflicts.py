@@ -10,6 +10,8 @@ _TO_SECONDS = {"second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86400.0, "w
 """A working day counts as 7/5 of a calendar day: near enough to see that two statements differ, never used to convert."""
 _TO_MONTHS = {"month": 1.0, "quarter": 3.0, "year": 12.0}
 _SAME = 0.02
+_FEW = 10
+"""Counts up to here are told in passing (two of the systems sync), seldom as totals."""
 _COMPARED = {"percent", "pp", "count", "person", "times", "CNY", "USD", "EUR", "GBP", "AUD", "HKD", "JPY"}
 
 
@@ -60,11 +62,11 @@ def _allows(a: Fact, b: Fact) -> bool:
 
 
 def _subset(a: Fact, b: Fact) -> bool:
-    """5 of 27 campuses: a count without a period that is a small part of the other speaks of some of them."""
+    """5 of 27 campuses, two of three systems: a count without a period may speak of some of them only."""
     if any("_per_" in f.quantity.unit or _scaled(f.quantity)[0] != "count" for f in (a, b)):
         return False
     small, large = sorted((a.quantity.mid, b.quantity.mid))
-    return small * 3 < large
+    return small * 3 < large or large <= _FEW
 
 
 def contradict(a: Fact, b: Fact) -> bool:

@@ -203,7 +203,7 @@ class Price(Model):
 
     item: str
     module: str = ""
-    amount: float
+    amount: float = Field(ge=0, allow_inf_nan=False)
     currency: str = "CNY"
     cycle: Literal["one_off", "monthly", "quarterly", "yearly", "per_use"] = "one_off"
     note: str = ""

@@ -28,6 +28,7 @@ ROLES: list[Cue] = [
         rf"(?:^|[,.:\-] ?)(?:the |whole |entire )?{_PEOPLE} (?:would|will|'ll|'d) (?:be (?:on|in)|use|live in|operate) {_TOOL}",
         rf"{{W}} (?:will|would|'ll|'d|is going to)?\s?(?:use|uses|be using|live in|operate|be in|work in|log into|run) {_TOOL} (?:every day|all day|daily|all shift|day to day|each shift|herself|himself|day-to-day|hourly)",
         r"(?:end|main|daily|day-to-day|primary|actual|heaviest|power) users? (?:is|are|will be|would be|:) {W}",
+        r"(?:(?<=[,;] )|{W} )(?:who )?(?:would|will) be (?:in|on) (?:it|the (?:tool|system|screen|app|platform))(?= (?:all|every|most|each)|[,.;])",
         r"{W}(?:,)? (?:is|are|will be|would be) (?:the |our |a )?(?:end|main|daily|day-to-day|primary|actual|heaviest|power) users?",
         rf"{{W}}{_S} (?:[\w\-]+ ){{0,3}}{_PEOPLE} (?:would|will|'d|'ll) (?:live in|be on|be in|use|run|work with|operate)",
         rf"used (?:all day |daily |every day )?by {{W}}{_S}(?: [\w\-]+){{0,2}}(?: {_PEOPLE})?",
@@ -64,6 +65,7 @@ ROLES: list[Cue] = [
     *cues(
         "buying_roles",
         "approver",
+        r"(?<=[,;:] )(?:and |who )?signs (?:off )?(?:on )?(?:anything|everything|all|any|whatever|contracts?|orders?)(?= |[,.;])",
         r"{W}(?:,)? (?:has to |must |will |needs to |would |also |then |still |alone |who |finally |only |has the power to |is the one who )?(?:approves?|signs?(?: off)?(?! up)|sign(?:s|ed)? off|releases?|green-?lights?|authoris(?:e|es)|authoriz(?:e|es)|countersigns?)(?: (?:on|the|any|all|anything|every|it|off|budget|spend|money|PO|for)[^.;]{0,30})?",
         r"(?:sign-?off|signature|approval|authorisation|authorization) (?:from|by|of|is with|sits with|rests with|comes from|lies with|goes to|needed from|required from) (?:the )?{W}",
         r"(?:goes|go|went|passes|has to go|must go|lands|ends up) (?:up )?(?:to|past|through|via|with|on) (?:the )?{W}(?:['’]s desk)? (?:for|to) (?:final )?(?:signature|approval|sign-?off|approve|sign)",

@@ -139,7 +139,7 @@ _TARGET = re.compile(r"(?:^|[\s，,])(?:target|goal|目标)(?:\s?(?:is|of|是|�
 
 
 _DISPUTES = re.compile(
-    r"口径|不对|不准|哪止|哪有|没那么|不止|其实|统计的是|算的是|不是这|disagree|not right|wrong|actually|in fact|counts? it",
+    r"口径|不对|不准|哪止|哪有|没那么|不止|其实|统计的是|算的是|不是这|nearer|closer to|more like|disagree|not right|wrong|actually|in fact|counts? it",
     re.I,
 )
 
@@ -178,7 +178,7 @@ def _inherit(s: Setting, m: quantities.Mention, fact: Fact, out: list[Fact]) -> 
         )
     alike = concepts.dimension(prior.quantity.unit) == concepts.dimension(fact.quantity.unit)
     same_line = "\n" not in s.page.norm[max(0, s.page.norm.find(prior.source.quote)) : m.start]
-    if not fact.metric and _DISPUTES.search(s.page.norm[max(0, m.start - 26) : m.start]):
+    if _DISPUTES.search(s.page.norm[max(0, m.start - 26) : m.start]):
         _of_the_disputed(fact, out)
     if (
         not fact.metric

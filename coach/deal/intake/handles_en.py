@@ -38,6 +38,9 @@ _BEFORE_TITLE = re.compile(
 _BEFORE_COMMA = re.compile(
     rf"(?i:(?<![A-Za-z])(?:the|their|our|his|her|its|a|old|new|former))(?: (?:old|new|former|retired))? (?P<t>(?:[a-z]+ ){{0,2}}?{_TITLE_LEFT}), $"
 )
+_BEFORE_IS = re.compile(
+    rf"(?:^|[\s(,.;:])(?P<t>{_TITLE_LEFT})(?: (?:at|for|of|in|over at) (?:the )?[A-Z][\w\-]+(?: [A-Z][\w\-]+)?,| (?:is|was)(?: now)?) $"
+)
 _BEFORE_DEPT = re.compile(rf"(?P<d>(?i:{en.UNIT_EN})|{zh.DEPT})(?:\s?的\s?|'s |,? |\s?[:=：]\s?)$")
 _IS_TITLE = re.compile(rf"(?:[A-Za-z&]+ )?{en.TITLE_NOUN}|(?:Head|Chief)(?: of)?.*")
 _SEAT_EN = re.compile(
@@ -89,7 +92,7 @@ def _shape(page: Page, m: re.Match[str]) -> Handle:
     h = Handle(start, end, m.group(), (start, end))
     before = norm[max(0, start - 40) : start]
     before = before[before.rfind("\n") + 1 :]
-    hit = _BEFORE_TITLE.search(before) or _BEFORE_COMMA.search(before)
+    hit = _BEFORE_TITLE.search(before) or _BEFORE_IS.search(before) or _BEFORE_COMMA.search(before)
     if hit and not re.match(r"(?i)(?:by|the|of|to|and|with) ", hit["t"]):
         h.title, h.start = hit["t"], start - len(before) + hit.start("t")
         if "d" in hit.groupdict() and hit["d"]:
