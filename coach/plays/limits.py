@@ -64,4 +64,6 @@ def showable(fact: Fact) -> bool:
     """Whether a figure helps the customer to read it: no signing limits, budgets, rivals' prices, hopes, or figures
     that were only read in passing."""
     label = f"{fact.label.zh}|{fact.label.en}"
+    if re.search(r": (?:time|number|share)$|^Sites$", fact.label.en):
+        return False
     return not (fact.internal or _PRIVATE.search(label) or _CLAIM.search(label) or not fact.label.zh + fact.label.en)
