@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from coach.deal import populations
 from coach.deal.facts import Fact, FactStatus, Quantity, Text
 from coach.deal.model import Conflict
@@ -49,6 +51,18 @@ def comparable(a: Fact, b: Fact) -> bool:
     return _scaled(a.quantity)[0] == _scaled(b.quantity)[0]
 
 
+_LAST_YEAR = re.compile(r"去年|上年|last year", re.I)
+_THIS_YEAR = re.compile(r"今年|本年|this year|year to date", re.I)
+
+
+def _other_year(a: Fact, b: Fact) -> bool:
+    """去年罚了46万 and 今年到现在62万 are two years, not two opinions."""
+    one, two = a.source.quote, b.source.quote
+    return bool(
+        (_LAST_YEAR.search(one) and _THIS_YEAR.search(two)) or (_THIS_YEAR.search(one) and _LAST_YEAR.search(two))
+    )
+
+
 def _allows(a: Fact, b: Fact) -> bool:
     """A bound (超过, at least) that the other value keeps is no contradiction by itself unless the speaker differs."""
     if (
@@ -80,6 +94,7 @@ def contradict(a: Fact, b: Fact) -> bool:
         and _allows(a, b)
         and not populations.both_hold(a, b)
         and not _subset(a, b)
+        and not _other_year(a, b)
     )
 
 

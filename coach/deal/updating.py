@@ -9,7 +9,8 @@ from coach.deal.facts import Fact, FactStatus, SourceType
 from coach.deal.model import Change, Conflict, Deal, DealPatch, OpenQuestion
 
 _MEASURED = re.compile(
-    r"实测|秒表|掐表|流量计|仪表|测了|盘点|盘完|复核|台账|审计|核过|磅单|audited|measured|timed|stopwatch|counted|ledger|finance confirmed",
+    r"实测|秒表|掐表|流量计|仪表|测了|盘点|盘完|复核|台账|审计|核过|磅单|导(?:了|出)[^，。]{0,12}(?:记录|数据|日志)|(?:停机|设备|系统|运行)(?:记录|日志)|"
+    r"audited|measured|timed|stopwatch|counted|ledger|finance confirmed|pulled[^,.]{0,24}(?:records|logs?)|from the (?:logs?|records)",
     re.I,
 )
 _CHANGED = re.compile(
