@@ -13,6 +13,7 @@ _MEASURED = re.compile(
     r"audited|measured|timed|stopwatch|counted|ledger|finance confirmed|pulled[^,.]{0,24}(?:records|logs?)|from the (?:logs?|records)",
     re.I,
 )
+_EXPORTED = re.compile(r"导(?:了|出)[^，。]{0,12}(?:记录|数据|日志)|pulled[^,.]{0,24}(?:records|logs?)", re.I)
 _CHANGED = re.compile(
     r"变(?:成|为|到|了)?|改(?:为|成|到)|调整(?:为|到)|砍到|降到|升到|减到|加到|提前到|推迟到|更正|口误|更新|只批|定了|now |moved to|changed to|cut to|down to|up to|revised|correct(?:ed|ion)",
     re.I,
@@ -166,7 +167,8 @@ def _supersede(deal: Deal, old: list[Fact], fact: Fact, patch: DealPatch) -> Non
     if fact.status == FactStatus.HEARSAY:
         return
     sentence = _sentence(patch.note.text, fact)
-    measured = fact.source.type == SourceType.DOCUMENT and bool(_MEASURED.search(sentence))
+    exported = bool(_EXPORTED.search(sentence))
+    measured = exported or (fact.source.type == SourceType.DOCUMENT and bool(_MEASURED.search(sentence)))
     changed = bool(_CHANGED.search(fact.source.quote))
     for f in old:
         live = f.status in {FactStatus.ACTIVE, FactStatus.CONTESTED}

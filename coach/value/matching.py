@@ -174,7 +174,8 @@ def rivals(best: Candidate, others: list[Candidate], facts: Iterable[Fact]) -> l
     Nobody picks between them silently; what we assume ourselves is no rival.
     """
     close = [c.fact for c in others if best.score - c.score < _CLEAR]
-    twins = [f for f in facts if f is not best.fact and f.status in _SPEAKING and _same_metric(f, best.fact)]
+    alike = [f for f in facts if f is not best.fact and f.status in _SPEAKING and _same_metric(f, best.fact)]
+    twins = [f for f in alike if factor(f, best.fact.quantity.unit) is not None]  # 三个月的记录 is no length of a stop
     against = [f for f in (*close, *twins) if f.source.type in _RANK and f.source.type is not SourceType.ASSUMPTION]
     return list(dict.fromkeys(f.id for f in against if not _agree(f, best)))
 
@@ -184,6 +185,28 @@ def _same_metric(one: Fact, two: Fact) -> bool:
     return bool(same)
 
 
+_LOOSE = {"over": (1.0, 1.1), "under": (0.9, 1.0), "about": (0.95, 1.05)}
+"""What 三个多小时 and 约 allow, as the number lock reads them (M3)."""
+
+
 def _agree(fact: Fact, best: Candidate) -> bool:
     scale = factor(fact, best.fact.quantity.unit)
-    return scale is not None and abs(fact.quantity.mid * scale - best.fact.quantity.mid) <= 1e-9
+    if scale is None:
+        return False
+    one, two = fact.quantity.mid * scale, best.fact.quantity.mid
+    if abs(one - two) <= 1e-9:
+        return True
+    for said, other, approx in ((one, two, fact.quantity.approx), (two, one, best.fact.quantity.approx)):
+        low, high = _LOOSE.get(approx, (1.0, 1.0))
+        if low * said <= other <= high * said:
+            return True
+    return False
+
+
+def sharpest(found: list[Candidate]) -> Candidate:
+    """The best match; of two that agree, the one said exactly (3.2小时 rather than 三个多小时)."""
+    best = found[0]
+    exact = [
+        c for c in found[1:] if best.score - c.score < _CLEAR and not c.fact.quantity.approx and _agree(c.fact, best)
+    ]
+    return exact[0] if best.fact.quantity.approx and exact else best

@@ -59,8 +59,8 @@ def _state(deal: Deal, spec: InputSpec, taken: set[str]) -> tuple[InputState, ma
     base = InputState(id=spec.id, label=spec.label, unit=spec.unit, state="unknown", ask=spec.ask, who=spec.who)
     if not found:
         return base, None
-    best = found[0]
-    against = matching.rivals(best, found[1:], deal.facts)
+    best = matching.sharpest(found)
+    against = matching.rivals(best, [c for c in found if c is not best], deal.facts)
     if best.fact.status is FactStatus.CONTESTED or against:
         ids = list(dict.fromkeys([best.fact.id, *against, *_conflict(deal, best.fact.id)]))
         ask = next((c.question for c in deal.conflicts if best.fact.id in c.fact_ids), spec.ask)
