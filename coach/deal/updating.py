@@ -10,10 +10,10 @@ from coach.deal.model import Change, Conflict, Deal, DealPatch, OpenQuestion
 
 _MEASURED = re.compile(
     r"实测|秒表|掐表|流量计|仪表|测了|盘点|盘完|复核|台账|审计|核过|磅单|导(?:了|出)[^，。]{0,12}(?:记录|数据|日志)|(?:停机|设备|系统|运行)(?:记录|日志)|"
-    r"audited|measured|timed|stopwatch|counted|ledger|finance confirmed|pulled[^,.]{0,24}(?:records|logs?)|from the (?:logs?|records)",
+    r"audited|measured|timed|stopwatch|counted|ledger|finance confirmed|pulled[^,.]{0,40}(?:records|logs?)|from the (?:logs?|records)",
     re.I,
 )
-_EXPORTED = re.compile(r"导(?:了|出)[^，。]{0,12}(?:记录|数据|日志)|pulled[^,.]{0,24}(?:records|logs?)", re.I)
+_EXPORTED = re.compile(r"导(?:了|出)[^，。]{0,12}(?:记录|数据|日志)|pulled[^,.]{0,40}(?:records|logs?)", re.I)
 _CHANGED = re.compile(
     r"变(?:成|为|到|了)?|改(?:为|成|到)|调整(?:为|到)|砍到|降到|升到|减到|加到|提前到|推迟到|更正|口误|更新|只批|定了|now |moved to|changed to|cut to|down to|up to|revised|correct(?:ed|ion)",
     re.I,

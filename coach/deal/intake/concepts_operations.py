@@ -11,7 +11,7 @@ CONCEPTS: list[Concept] = [
     _c("changeovers", r"换.{0,9}模|换型|换线|换产|[天周班月日]换\s?$|change-?overs?", "count", "换模次数", "Changeovers"),
     _c("downtime_cost", r"停机|停线|停窑|停产|停炉|停[一1]?个?小时|台时|机时|books? downtime|downtime|stoppage|line down|an hour of stop", "money", "停机单价", "Cost of downtime"),
     _c("downtime", r"停机|停线|停窑|停产|停炉|宕机|downtime|outages?|stoppages?|(?:average|avg) stop|stops?(?= (?:is|are|was|lasts?|takes?))", "time", "停机时长", "Downtime"),
-    _c("stoppages", r"停机|停线|停窑|停产|停炉|跳闸|宕机|死机|故障|救援|断[经线纱纸带]|downtime|outages?|stoppages?|breakdowns?|goes down|go down|unplanned stops?", "count", "停机次数", "Stoppages"),
+    _c("stoppages", r"(?:shortage|material|line) stops?|stops? (?:for|waiting for) (?:missing )?(?:parts|material)|停机|停线|停窑|停产|停炉|跳闸|宕机|死机|故障|救援|断[经线纱纸带]|downtime|outages?|stoppages?|breakdowns?|goes down|go down|unplanned stops?", "count", "停机次数", "Stoppages"),
     _c("stand_still", r"返工|停工|一回停|每次停|a go\b|each time", "time", "每次停工时间", "Stoppage each time"),
     _c("repair_time", r"维修|抢修|修复|修好|救援|\brepairs?\b|time to fix|MTTR", "time", "维修时长", "Repair time"),
     _c("response_time", r"响应|派单|到场|上门|接警|回复客户|respon(?:se|d)|call-?out|time to (?:dispatch|assign)", "time", "响应时间", "Response time"),
