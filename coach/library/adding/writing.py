@@ -59,9 +59,8 @@ def _stage(files: Mapping[Path, str], library_dir: Path) -> Path:
             _write(path, text)
         # One rename decides: before it nothing counts, after it everything does.
         return staging.rename(library_dir / (_READY + staging.name.removeprefix(".staging-")))
-    except BaseException:
-        shutil.rmtree(staging, ignore_errors=True)
-        raise
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)  # gone already where the rename went through
 
 
 def _write(path: Path, text: str) -> None:

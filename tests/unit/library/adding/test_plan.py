@@ -12,7 +12,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from coach.errors import BadInput, Conflict
-from coach.library.adding import columns, report, review, writing
+from coach.library.adding import report, review, writing
 from coach.library.adding.plan import Plan
 from coach.library.adding.template import workbook
 from coach.library.entries import Case, Script
@@ -109,24 +109,6 @@ def test_records_in_prose_keep_their_values_apart_and_may_name_fields_differentl
         ("错单", None, None, "-60%"),
     ]
     assert (two.customer.zh, two.source_url) == ("乙厂", "https://b.example.org")
-
-
-HEADERS = [
-    ("客户名称（英文）", "customer.en"),
-    ("Customer (zh)", "customer.zh"),
-    ("customer_en", "customer.en"),
-    ("Source URL *", "source_url"),
-    ("行业（必填）", "industry"),
-    ("指标2", "metric 2"),
-    ("单位2（英文）", "unit.en 2"),
-    ("客户3", "None"),
-    ("心情", "None"),
-]
-
-
-@pytest.mark.parametrize(("header", "field"), HEADERS)
-def test_headers_are_understood_in_both_languages(header: str, field: str) -> None:
-    assert str(columns.target(header, "case")) == field
 
 
 def test_an_unknown_column_is_a_warning_that_names_the_closest(csv_of: Callable[..., Path], planned: Planned) -> None:
