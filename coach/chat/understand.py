@@ -130,10 +130,18 @@ def _objection(message: str, deal: Deal, lang: Lang) -> Understood:
     return Understood("objection", lang, said=said.strip(" “”\"'‘’「」，,") or message, person=person)
 
 
+_ASKS_BEHIND = re.compile(
+    r"[，,\s]*(?:我|我们)?(?:该|要|应该)?(?:怎么|如何|咋)(?:接|回|答|应对|回答|回应|办|说)(?:好|才好|呢|啊)?[？?。\s]*$"
+    r"|[,\s]*(?:how|what) (?:do|should|can) I (?:answer|reply|respond|say)[^.]*$",
+    re.I,
+)
+
+
 def _trailing_ask(said: str) -> str:
-    """他说太贵，怎么回 → 太贵"""
+    """他说太贵，怎么回 → 太贵; 他说太贵了怎么接 → 太贵了"""
     parts = re.split(r"(?<=[，,])", said)
-    return "".join(p for p in parts if not _REPLY_TO.search(p)) or said
+    kept = "".join(p for p in parts if not _REPLY_TO.search(p)) or said
+    return _ASKS_BEHIND.sub("", kept) or kept
 
 
 def _told(sentences: list[str], deal: Deal) -> str:

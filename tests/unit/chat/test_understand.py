@@ -150,3 +150,15 @@ def test_a_question_of_fact_is_looked_up(asked: str) -> None:
     assert looking_up.on_record(DEAL, asked, "zh") == []
     known = DEAL.model_copy(update={"budget": Budget(amount=6e5, text="大概60万")})
     assert (looking_up.on_record(known, asked, "zh") == ["预算：大概60万"]) == ("预算" in asked)
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("他说贵了两成怎么接", "贵了两成"),
+        ("客户说没预算，我该怎么答？", "没预算"),
+        ("she says it costs too much, how do I reply?", "it costs too much"),
+    ],
+)
+def test_asking_how_to_answer_is_no_part_of_what_was_said(message: str, said: str) -> None:
+    assert understand(message, Deal(), None).said == said
