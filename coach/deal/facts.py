@@ -1,4 +1,4 @@
-"""Facts: every quantity of a deal with unit, source and confidence (domain VQ-01; gold numbers spec §1).
+"""Facts: every quantity of a deal with unit, source and confidence (VQ-01; number rules §1).
 
 Units: CNY USD EUR GBP AUD HKD JPY · percent · pp · second minute hour day week month quarter year · workday ·
 person_day · person · count · multiple · ratio · score · any physical symbol (kWh, ton, km, m2 …).
