@@ -189,10 +189,10 @@ def test_a_second_start_is_refused_in_one_line(tmp_path: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         code, said, took = _serve(tmp_path / "a", taken.getsockname()[1])
-    assert (code, said.count("\n")) == (4, 1) and "in use" in said and took < 2, said
+    assert (code, said.count("\n")) == (4, 1) and "in use" in said and took < 15, said
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         free = probe.getsockname()[1]
     with DataDirLock(Settings(data_dir=tmp_path / "b").data_dir):
         code, said, took = _serve(tmp_path / "b", free)
-    assert (code, said.count("\n")) == (4, 1) and "COACH_DATA_DIR" in said and took < 2, said
+    assert (code, said.count("\n")) == (4, 1) and "COACH_DATA_DIR" in said and took < 15, said

@@ -79,7 +79,7 @@ def test_every_model_ends_in_a_complete_labelled_answer(run: Run, notes: Path, w
     assert fault == "normal" or any(o["replaced"] for o in made["writer"])
     said = json.dumps({k: v for k, v in made.items() if k not in {"suspicions", "open_questions"}}, ensure_ascii=False)
     assert "evil" not in said and "9,876" not in said and "一折" not in said
-    assert took < DEADLINE + 3, f"{took:.1f} s"
+    assert took < DEADLINE + 15, f"{took:.1f} s"
 
 
 @pytest.fixture

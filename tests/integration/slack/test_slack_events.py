@@ -55,7 +55,7 @@ async def test_a_mention_is_answered_once_in_its_thread(client: httpx.AsyncClien
     asked = mention(NOTES)
     answers = await asyncio.gather(*(deliver(client, asked) for _ in range(4)))
     assert [a.status_code for a in answers] == [200] * 4
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < 15
     posted = await slack.until(1)
     assert len(posted) == 1
     assert (posted[0]["channel"], posted[0]["thread_ts"]) == ("C1", asked["event"]["ts"])

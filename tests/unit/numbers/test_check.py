@@ -205,11 +205,16 @@ def test_batch_line() -> None:
     assert batch({"id": "x2", "lang": "en", "draft": "No figures.", "facts": []}) == {"id": "x2", "numbers": []}
 
 
-def test_a_long_proposal_is_checked_in_a_blink() -> None:
+def test_the_time_for_a_long_draft_grows_with_its_length_only() -> None:
     ledger_ = facts(*((f"指标{n}", f"Metric {n}", 10 + n, "percent") for n in range(40)))
     piece = "目前良率为12%，每月停机9次，一年损失640万元；第二步由双方在3月15日前确认三个前提。| 项目 | 48 |\n"
-    draft = (piece * 200)[:6000]
-    check(draft[:500], ledger_, "zh")
-    start = time.process_time()
-    check(draft, ledger_, "zh")
-    assert time.process_time() - start < 0.5
+
+    def best(draft: str) -> float:
+        times = []
+        for _ in range(3):
+            start = time.process_time()
+            check(draft, ledger_, "zh")
+            times.append(time.process_time() - start)
+        return min(times)
+
+    assert best(piece * 96) < 40 * best(piece * 12)  # eight times the text; a square law would need sixty-four
