@@ -15,7 +15,7 @@ _KIND = (
     "化工|食品|乳业|饮料|纸业|机械|电子|汽车|零部件|重工|钢铁|建设|建筑|置业|地产|物业|航空|港务|航运|快递|餐饮|农业|种业|环保|水务|燃气|通信|传媒|出版|文旅|景区"
 )
 _OPENING = re.compile(
-    rf"(?:^|[\s，。：:｜|（(】]|客户|拜访|去了?趟?|到|从|与|跟|和|见了)(?P<n>(?!刚|[的了在是和跟与到去从客户上下这那])[\u4e00-\u9fff]{{2,4}}?(?:{_KIND}|公交|生物|电商|农资|光伏|印务|印刷|轴承|模具|塑胶|陶瓷|玻璃|宠物|养老|驾校|快运|油服|船舶|铁路|地铁))(?![\u4e00-\u9fff]*(?:系统|项目|部|科)[，。])"
+    rf"(?:^|[\s，。：:｜|（(】]|客户|拜访|去了?趟?|到|从|与|跟|和|见了)(?P<n>(?!刚|[的了在是和跟与到去从客户上下这那见])[\u4e00-\u9fff]{{2,4}}?(?:{_KIND}|公交|生物|电商|农资|光伏|印务|印刷|轴承|模具|塑胶|陶瓷|玻璃|宠物|养老|驾校|快运|油服|船舶|铁路|地铁))(?![\u4e00-\u9fff]*(?:系统|项目|部|科)[，。])"
 )
 _OPENING_EN = re.compile(
     r"(?:^|[–—,:] |out of |at |from |with |visit )(?P<n>[A-Z][a-z]+(?: & [A-Z][a-z]+)?(?: [A-Z][a-z]+)? (?:Castings|Foods|Clinics|Freight|Hotels|Packaging|Dairy|Logistics|Distribution|Hospitals?|Bank|Systems|Industries|Motors|Steel|Energy|Retail|Health|Pharma|Insurance|University|Schools?|Partners|Utilities|Mills|Group|Foundry|Plastics|Printing|Textiles|Homes|Care|Farms|Brewery|Bakeries|Airways|Ports|Water))\b",
