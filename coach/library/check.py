@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from coach.library import duplicates
-from coach.library.entries import Case, PainCard, Script, Stem
+from coach.library.entries import Case, Method, PainCard, Phrases, Script, Stem
 from coach.library.files import Reading, read
 from coach.library.problems import Problem
 
@@ -23,6 +23,7 @@ STEM_WORDS = 35
 
 _HAN = re.compile(r"[㐀-鿿]")
 _DATE = re.compile(r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
+_RULE = re.compile(r"^(SPIN|MAP|VQ|PR|OB|BC|CS)-\d{2}$")
 _NAME = re.compile(r"[A-Za-z_]\w*")
 
 
@@ -36,7 +37,8 @@ def check(library_dir: Path, today: datetime.date | None = None) -> list[Problem
         _script(reading, script, day)
     for card in reading.library.pains.values():
         _pain(reading, card, day)
-    _methods(reading)
+    for method in reading.library.methods.values():
+        _method(reading, method, day)
     for place, loc, message in duplicates.find(reading.library):
         reading.add(place, loc, message, "warning")
     return sorted(reading.problems, key=lambda p: (p.severity, p.file, p.line))
@@ -157,8 +159,7 @@ def _pain(reading: Reading, card: PainCard, day: datetime.date) -> None:
             reading.add(
                 file, ("drivers", i, "formula"), f"`{name}` is no input of this card's drivers; add it under `inputs`"
             )
-    if len(card.asked_as.zh) < 6 or len(card.asked_as.en) < 4:
-        reading.add(file, ("asked_as",), "needs at least 6 zh and 4 en ways of saying it", "warning")
+    _asked_enough(reading, file, card.asked_as)
     _date(reading, file, "date", card.date, day, STALE_WORDING_DAYS)
 
 
@@ -182,12 +183,25 @@ def _stem_faults(stem: Stem) -> Iterator[tuple[str, str]]:
         yield "en", f"has {words} words; at most {STEM_WORDS} (SPIN-13)"
 
 
-def _methods(reading: Reading) -> None:
-    for method in reading.library.methods.values():
-        file = _file(reading, "method", method.id)
-        _placed(reading, "method", method.id)
-        if not (method.body.zh.strip() and method.body.en.strip()):
-            reading.add(file, (), "needs text in both languages: `## 中文` and `## English`")
-        for index, source in enumerate(method.sources):
-            if "://" in source and (fault := _url_fault(source)):
-                reading.add(file, ("sources", index), fault)
+def _method(reading: Reading, method: Method, day: datetime.date) -> None:
+    file = _file(reading, "method", method.id)
+    _placed(reading, "method", method.id)
+    if not (method.body.zh.strip() and method.body.en.strip()):
+        reading.add(file, (), "needs text in both languages: `## 中文` and `## English`")
+    for name in ("title", "when"):
+        text = getattr(method, name)
+        if not (text.zh.strip() and text.en.strip()):
+            reading.add(file, (name,), "needs both zh and en")
+    for index, rule in enumerate(method.rules):
+        if not _RULE.match(rule):
+            reading.add(file, ("rules", index), f"{rule!r} is not a rule id; write it like SPIN-03")
+    for index, source in enumerate(method.sources):
+        if "://" in source and (fault := _url_fault(source)):
+            reading.add(file, ("sources", index), fault)
+    _asked_enough(reading, file, method.asked_as)
+    _date(reading, file, "date", method.date, day, STALE_WORDING_DAYS)
+
+
+def _asked_enough(reading: Reading, file: str, asked: Phrases) -> None:
+    if len(asked.zh) < 6 or len(asked.en) < 4:
+        reading.add(file, ("asked_as",), "needs at least 6 zh and 4 en ways of saying it", "warning")

@@ -28,6 +28,8 @@ def find(library: Library) -> Iterator[Found]:
         yield from _near(library, kind, rows)
     asked = [(p.id, [*p.asked_as.zh, *p.asked_as.en]) for p in library.pains.values()]
     yield from _phrases(library, "pain", "asked_as", asked)
+    learnt = [(m.id, [*m.asked_as.zh, *m.asked_as.en]) for m in library.methods.values()]
+    yield from _phrases(library, "method", "asked_as", learnt)
     heard = [(s.id, [*s.heard_as.zh, *s.heard_as.en]) for s in library.scripts.values()]
     yield from _phrases(library, "script", "heard_as", heard)
 

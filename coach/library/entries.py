@@ -108,6 +108,8 @@ class PainCard(Model):
     scene: list[RoleView] = []
     """A working day after the pain is gone, per role, without figures (item 32)."""
     related_cases: list[str] = []
+    source: str = "field knowledge"
+    """Where the knowledge comes from; a card with a figure names the publication."""
     owner: str = "library"
     date: str = ""
     review: Review = "approved"
@@ -213,7 +215,13 @@ class Method(Model):
     when: Text
     body: Text
     sources: list[str] = []
+    rules: list[str] = []
+    """Rule ids the method stands behind, e.g. SPIN-03, MAP-05."""
     asked_as: Phrases = Phrases()
+    """Ways a seller asks for it: ≥ 6 zh, ≥ 4 en."""
+    owner: str = "library"
+    date: str = ""
+    """Day of the last review (YYYY-MM-DD)."""
     review: Review = "approved"
     visibility: Visibility = "company"
 

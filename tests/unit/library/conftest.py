@@ -86,6 +86,11 @@ title: {zh: 先问后说, en: Ask first}
 items: [12]
 when: {zh: 第一次见面, en: first meeting}
 sources: [https://example.org/ask]
+rules: [SPIN-08]
+asked_as:
+  zh: [先问还是先讲, 见面怎么开口, 一上来讲产品行吗, 怎么先听客户说, 头一回见面聊什么, 客户不爱听介绍]
+  en: [ask or tell first, how to start, when to pitch, let them talk]
+date: '2026-02-01'
 ---
 ## 中文
 先问。

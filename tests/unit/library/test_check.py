@@ -47,6 +47,10 @@ def test_a_sound_library_has_no_problem(library_dir: Path) -> None:
         ("pains/oven-wait.yaml", "[老等炉温, 炉子一换就等, 换品种等半天, ", "[", "asked_as", "warning", "at least 6"),
         ("pains/oven-wait.yaml", "换品种等半天", "老等炉温", "asked_as", "warning", "already a phrase"),
         ("methods/ask-first.md", "## English\nAsk first.\n", "", "", "error", "both languages"),
+        ("methods/ask-first.md", "SPIN-08", "SPIN 8", "rules.0", "error", "not a rule id"),
+        ("methods/ask-first.md", "ask or tell first, ", "", "asked_as", "warning", "at least 6"),
+        ("methods/ask-first.md", "'2026-02-01'", "'2026-02-30'", "date", "error", "calendar"),
+        ("methods/ask-first.md", "en: first meeting", "en: ''", "when", "error", "zh and en"),
         ("methods/ask-first.md", "https://example.org/ask", "https://nowhere", "sources.0", "error", "web address"),
     ],
 )  # fmt: skip
