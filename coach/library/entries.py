@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
@@ -114,6 +115,14 @@ class PainCard(Model):
     date: str = ""
     review: Review = "approved"
     visibility: Visibility = "company"
+    team: str = ""
+    """Whose it is where the visibility is `team`."""
+
+
+def visible(record: Case | Script | PainCard | Method, teams: Collection[str] | None) -> bool:
+    """Whether a member of these teams may see a record. None = no viewer is set (one person's own machine): everything.
+    A viewer sees what is the company's and what is a team's of theirs; private records stay with whoever has the files."""
+    return teams is None or record.visibility == "company" or (record.visibility == "team" and record.team in teams)
 
 
 class Coded(Model):
@@ -166,6 +175,10 @@ class Case(Model):
     """Day the record entered the library (YYYY-MM-DD); counted against one or two new cases a month (item 49)."""
     review: Review = "approved"
     visibility: Visibility = "company"
+    team: str = ""
+    """Whose it is where the visibility is `team`."""
+    overrides: bool = False
+    """Takes the place of the record with this id in a library that is loaded before this one."""
 
 
 class Slots(Model):
@@ -203,6 +216,10 @@ class Script(Model):
     version: int = 1
     review: Review = "approved"
     visibility: Visibility = "company"
+    team: str = ""
+    """Whose it is where the visibility is `team`."""
+    overrides: bool = False
+    """Takes the place of the record with this id in a library that is loaded before this one."""
 
 
 class Method(Model):
@@ -224,6 +241,8 @@ class Method(Model):
     """Day of the last review (YYYY-MM-DD)."""
     review: Review = "approved"
     visibility: Visibility = "company"
+    team: str = ""
+    """Whose it is where the visibility is `team`."""
 
 
 @dataclass(frozen=True)
@@ -240,6 +259,8 @@ class Library:
     glossary: list[GlossaryTerm] = dataclasses.field(default_factory=list)
     topics: dict[str, Topic] = dataclasses.field(default_factory=dict)
     places: dict[str, str] = dataclasses.field(default_factory=dict)
+    replaced: dict[str, Case | Script] = dataclasses.field(default_factory=dict)
+    """id → the record that another, marked `overrides`, takes the place of."""
 
     def case(self, case_id: str) -> Case:
         """The case with this id; NotFound if there is none."""

@@ -6,18 +6,17 @@ asked_as.yaml (phrases per case).
 from __future__ import annotations
 
 import dataclasses
-import re
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
 from pydantic import ValidationError
 
 from coach.deal.facts import Model
 from coach.errors import BadInput, NotFound
-from coach.library import problems
+from coach.library import parsing, problems
 from coach.library.entries import (
     Case,
     GlossaryTerm,
@@ -31,12 +30,11 @@ from coach.library.entries import (
     Script,
     Topic,
 )
+from coach.library.parsing import Parser
 from coach.library.problems import Loc, Problem
 
 M = TypeVar("M", bound=Model)
-
-_ENGLISH = re.compile(r"^#{1,3}\s*English\s*$|^<!--\s*en\s*-->\s*$", re.M | re.I)
-_CHINESE = re.compile(r"^#{1,3}\s*中文\s*$|^<!--\s*zh\s*-->\s*$", re.M)
+R = TypeVar("R", Case, Script)
 
 
 def load(library_dir: Path, private: Sequence[Path] = (), *, every_state: bool = False) -> Library:
@@ -52,29 +50,66 @@ def load(library_dir: Path, private: Sequence[Path] = (), *, every_state: bool =
 
 
 def approved(library: Library) -> Library:
-    """The same library without drafts, stale and retired records."""
+    """The same library without drafts, stale and retired records. While a merged record is a draft, the record that it
+    will replace stands in its place."""
     return dataclasses.replace(
         library,
-        cases={k: v for k, v in library.cases.items() if v.review == "approved"},
-        scripts={k: v for k, v in library.scripts.items() if v.review == "approved"},
+        cases=_in_use(library.cases, library.replaced),
+        scripts=_in_use(library.scripts, library.replaced),
         pains={k: v for k, v in library.pains.items() if v.review == "approved"},
         methods={k: v for k, v in library.methods.items() if v.review == "approved"},
+        replaced={},
     )
+
+
+def _in_use(records: Mapping[str, R], replaced: Mapping[str, Case | Script]) -> dict[str, R]:
+    found = {}
+    for record_id, record in records.items():
+        before = replaced.get(record_id)
+        chosen = before if record.review == "draft" and isinstance(before, type(record)) else record
+        if chosen.review == "approved":
+            found[record_id] = chosen
+    return found
+
+
+def stamps(folders: Sequence[Path]) -> tuple[tuple[str, parsing.Stamp], ...]:
+    """Name and stamp of every library file under these folders: equal where nothing has changed. Hidden names (files
+    being written) are left out; folders that are gone count as empty."""
+    return tuple(sorted(entry for folder in folders for entry in _stamps(str(folder))))
+
+
+def _stamps(folder: str) -> Iterator[tuple[str, parsing.Stamp]]:
+    try:
+        entries = list(os.scandir(folder))
+    except FileNotFoundError:
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            yield from _stamps(entry.path)
+        elif entry.name.endswith((".yaml", ".md")):
+            try:
+                yield entry.path, parsing.stamp_of(entry.stat())
+            except FileNotFoundError:  # moved away between listing and looking; the next look sees it
+                continue
 
 
 @dataclass
 class Reading:
-    """What could be read, the problems met, and the text of each file (for line numbers)."""
+    """What could be read, and the problems met."""
 
     root: Path
     private: tuple[Path, ...] = ()
     library: Library = field(default_factory=Library)
     problems: list[Problem] = field(default_factory=list)
-    texts: dict[str, str] = field(default_factory=dict)
+    paths: dict[str, Path] = field(default_factory=dict)
+    """File as shown → where it lies."""
 
     def add(self, file: str, loc: Loc, message: str, severity: str = "error") -> None:
         """Note a problem at a field of a YAML file."""
-        text, first_line = _yaml_of(self.texts.get(file, ""))
+        path = self.paths.get(file)
+        text, first_line = parsing.yaml_of(path.read_text(encoding="utf-8") if path and path.is_file() else "")
         line = problems.line_of(text, loc, first_line)
         self.problems.append(
             Problem.model_validate(
@@ -83,26 +118,27 @@ class Reading:
         )
 
 
-def read(library_dir: Path, private: Sequence[Path] = ()) -> Reading:
-    """Everything readable under the library directories; faults are collected, not raised."""
+def read(library_dir: Path, private: Sequence[Path] = (), parser: Parser | None = None) -> Reading:
+    """Everything readable under the library directories; faults are collected, not raised. With the `parser` of an
+    earlier reading only changed records are parsed again."""
     for folder in (library_dir, *private):
         if not folder.is_dir():
             name = "COACH_LIBRARY_DIR" if folder == library_dir else "COACH_LIBRARY_DIRS"
             raise NotFound(f"no library directory at {folder}; set {name} to one")
     reading = Reading(library_dir, tuple(private))
     for folder in (library_dir, *private):
-        _records(reading, folder)
+        _records(reading, folder, parser or Parser())
     for folder in (library_dir, *private):
         _merge_asked_as(reading, folder)
     return reading
 
 
-def _records(reading: Reading, folder: Path) -> None:
+def _records(reading: Reading, folder: Path, parser: Parser) -> None:
     lib = reading.library
-    _entries(reading, folder, "cases/*/*.yaml", Case, "case", lib.cases)
-    _entries(reading, folder, "scripts/*/*.yaml", Script, "script", lib.scripts)
-    _entries(reading, folder, "pains/*.yaml", PainCard, "pain", lib.pains)
-    _entries(reading, folder, "methods/*.md", Method, "method", lib.methods)
+    _entries(reading, parser, folder, "cases/*/*.yaml", Case, "case", lib.cases)
+    _entries(reading, parser, folder, "scripts/*/*.yaml", Script, "script", lib.scripts)
+    _entries(reading, parser, folder, "pains/*.yaml", PainCard, "pain", lib.pains)
+    _entries(reading, parser, folder, "methods/*.md", Method, "method", lib.methods)
     lib.industries.update({i.code: i for i in _rows(reading, folder / "industries.yaml", Industry)})
     lib.roles.update({r.code: r for r in _rows(reading, folder / "roles.yaml", Role, key="roles")})
     lib.titles.update({t.code: t for t in _rows(reading, folder / "roles.yaml", JobTitle, key="titles")})
@@ -113,96 +149,61 @@ def _records(reading: Reading, folder: Path) -> None:
 def _shown(reading: Reading, path: Path) -> str:
     """A file as named to people: relative in the shipped library, in full in a private one."""
     own = any(path.is_relative_to(folder) for folder in reading.private)
-    return str(path.absolute()) if own else problems.relative(path, reading.root)
+    file = str(path.absolute()) if own else problems.relative(path, reading.root)
+    reading.paths[file] = path
+    return file
 
 
-def _entries(reading: Reading, folder: Path, pattern: str, model: type[M], kind: str, into: dict[str, M]) -> None:
+def _entries(
+    reading: Reading, parser: Parser, folder: Path, pattern: str, model: type[M], kind: str, into: dict[str, M]
+) -> None:
     for path in sorted(folder.glob(pattern)):
+        if path.name.startswith("."):
+            continue
         file = _shown(reading, path)
-        entry = _entry(reading, path, file, model)
-        if entry is None:
-            continue
-        entry_id = str(getattr(entry, "id"))  # noqa: B009  every record model has an id; M alone does not say so
-        if entry_id in into:
-            first = reading.library.places[f"{kind}:{entry_id}"]
+        entry, faults = parser.parse(path, file, model)
+        reading.problems.extend(faults)
+        if entry is not None:
+            _enter(reading, file, entry, kind, into)
+
+
+def _enter(reading: Reading, file: str, entry: M, kind: str, into: dict[str, M]) -> None:
+    """A record under its id. One that says `overrides` takes the place of the record of that id, whichever comes first."""
+    entry_id = str(getattr(entry, "id"))  # noqa: B009  every record model has an id; M alone does not say so
+    before = into.get(entry_id)
+    places, replaced = reading.library.places, reading.library.replaced
+    if before is not None:
+        if overrides(entry) == overrides(before):
+            first = places[f"{kind}:{entry_id}"]
             reading.add(file, ("id",), f"{entry_id!r} is already used by {first}; ids must be unique")
-            continue
-        into[entry_id] = entry
-        reading.library.places[f"{kind}:{entry_id}"] = file
+            return
+        base = before if overrides(entry) else entry
+        if isinstance(base, Case | Script):
+            replaced[entry_id] = base
+        if base is entry:
+            return
+    into[entry_id] = entry
+    places[f"{kind}:{entry_id}"] = file
 
 
-def _entry(reading: Reading, path: Path, file: str, model: type[M]) -> M | None:
-    text = _text(reading, path, file)
-    if text is None:
-        return None
-    front, first_line = _yaml_of(text)
-    raw = _parse(reading, file, front, first_line)
-    if isinstance(raw, dict) and path.suffix == ".md":
-        raw.setdefault("body", _bodies(text))
-    return _validated(reading, file, front, first_line, model, raw)
+def overrides(entry: Model) -> bool:
+    """Whether a record takes the place of another with its id."""
+    return isinstance(entry, Case | Script) and entry.overrides
 
 
 def _text(reading: Reading, path: Path, file: str) -> str | None:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        reading.problems.append(
-            Problem(file=file, line=1, field="", message=f"not UTF-8 at byte {error.start}; save it as UTF-8")
-        )
-        return None
-    reading.texts[file] = text
-    return text
+    return parsing.read_text(path, file, reading.problems)
 
 
-def _parse(reading: Reading, file: str, text: str, first_line: int) -> Any:
-    try:
-        return yaml.load(text, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        reading.problems.append(problems.from_yaml_error(file, error, first_line))
-        return None
-
-
-def _validated(reading: Reading, file: str, text: str, first_line: int, model: type[M], raw: Any) -> M | None:
-    if raw is None and any(p.file == file for p in reading.problems):
-        return None
-    if not isinstance(raw, dict):
-        reading.problems.append(
-            Problem(file=file, line=first_line, field="", message="should be a mapping of fields (`id: …` first)")
-        )
-        return None
-    try:
-        return model.model_validate(raw)
-    except ValidationError as error:
-        reading.problems.extend(problems.from_validation(file, text, model, error, first_line))
-        return None
-
-
-def _yaml_of(text: str) -> tuple[str, int]:
-    """The YAML part of a file and the line it starts on: the front matter of Markdown, else everything."""
-    if text.startswith("---\n"):
-        front, closing, _ = text[4:].partition("\n---\n")
-        if closing:
-            return front + "\n", 2
-    return text, 1
-
-
-def _bodies(text: str) -> dict[str, str]:
-    """Markdown under `## 中文` and `## English` (or `<!-- zh -->`, `<!-- en -->`); text before a heading is Chinese."""
-    body = text[4:].partition("\n---\n")[2] if text.startswith("---\n") else text
-    en = _ENGLISH.search(body)
-    zh = _CHINESE.search(body)
-    if en is None:
-        return {"zh": _CHINESE.sub("", body).strip(), "en": ""}
-    if zh is not None and zh.start() > en.start():
-        return {"en": body[en.end() : zh.start()].strip(), "zh": body[zh.end() :].strip()}
-    return {"zh": _CHINESE.sub("", body[: en.start()]).strip(), "en": body[en.end() :].strip()}
+def _parse(reading: Reading, file: str, text: str) -> Any:
+    return parsing.parse_yaml(file, text, 1, reading.problems)
 
 
 def _rows(reading: Reading, path: Path, model: type[M], key: str = "") -> Iterator[M]:
     """Entries of a list file, or of the list under `key` where the file holds several lists."""
     file = _shown(reading, path)
     text = _text(reading, path, file) if path.is_file() else None
-    raw = _parse(reading, file, text, 1) if text else None
+    raw = _parse(reading, file, text) if text else None
     if raw is None:
         return
     rows = raw.get(key) if key and isinstance(raw, dict) else raw
@@ -222,7 +223,7 @@ def _merge_asked_as(reading: Reading, folder: Path) -> None:
     path = folder / "asked_as.yaml"
     file = _shown(reading, path)
     text = _text(reading, path, file) if path.is_file() else None
-    raw = _parse(reading, file, text, 1) if text else None
+    raw = _parse(reading, file, text) if text else None
     if raw is None:
         return
     if not isinstance(raw, dict):
@@ -252,12 +253,12 @@ def _union(first: list[str], second: list[str]) -> list[str]:
 
 def load_case(path: Path) -> Case:
     """One case file; BadInput as in `load`."""
-    reading = Reading(path.parent)
-    entry = _entry(reading, path, path.name, Case)
+    faults: list[Problem] = []
+    entry = parsing.parse_entry(path, path.name, Case, faults)
     if entry is None:
         raise (
-            reading.problems[0].as_error(more=len(reading.problems) - 1)
-            if reading.problems
+            faults[0].as_error(more=len(faults) - 1)
+            if faults
             else BadInput("empty file; a case needs `id:` first", where=path.name)
         )
     return entry
