@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from coach.library.entries import Industry, Library, Topic
 from coach.retrieval.results import Filters
@@ -82,7 +83,8 @@ def _industries(text: str, industries: Mapping[str, Industry]) -> dict[str, list
     found: dict[str, list[str]] = {}
     for code, industry in industries.items():
         words = [w for w in (industry.name.zh, *industry.synonyms.zh) if len(w) > 1 and w in text]
-        words += [w for w in industry.synonyms.en if re.search(rf"\b{re.escape(w.lower())}", low)]
+        # `in` first: the pattern runs only where it can succeed.
+        words += [w for w in industry.synonyms.en if w.lower() in low and re.search(rf"\b{re.escape(w.lower())}", low)]
         if words:
             found[code] = words
     return dict(sorted(found.items(), key=lambda item: -max(map(len, item[1]))))
@@ -103,7 +105,10 @@ def clauses(text: str) -> list[str]:
 def topic_counts(text: str, topics: Mapping[str, Topic]) -> dict[str, int]:
     """Topic code → how many of its words the text uses."""
     parts = clauses(text)
-    counts = {code: sum(says(parts, word) for word in (*topic.zh, *topic.en)) for code, topic in topics.items()}
+    whole = "\n".join(parts)
+    # Nearly every word is absent: one look for its first piece settles that.
+    maybe = {code: [w for w in (*topic.zh, *topic.en) if _pieces(w)[0] in whole] for code, topic in topics.items()}
+    counts = {code: sum(says(parts, word) for word in words) for code, words in maybe.items() if words}
     return {code: n for code, n in counts.items() if n}
 
 
@@ -116,8 +121,13 @@ def main_topics(text: str, topics: Mapping[str, Topic]) -> frozenset[str]:
 
 def says(parts: list[str], word: str) -> bool:
     """Whether one clause holds all blank-separated pieces of a word, English ones from the beginning of a word on."""
-    pieces = word.lower().split()
+    pieces = _pieces(word)
     return any(all(_holds(part, piece) for piece in pieces) for part in parts)
+
+
+@cache
+def _pieces(word: str) -> list[str]:
+    return word.lower().split() or [""]
 
 
 def _holds(part: str, piece: str) -> bool:

@@ -15,8 +15,6 @@ LEXICAL_WEIGHT = 0.5
 
 WEAK_MATCH = 1.5
 """BM25 deviation below which the word half has found nothing to tell records apart by: one common word in one record."""
-WORD_POOL = 200
-"""Records taken from the word index."""
 
 
 @dataclass
@@ -37,15 +35,17 @@ class Candidate:
 
 
 def fuse(near: Iterable[Near], lexical: Mapping[str, float]) -> dict[str, Candidate]:
-    """Record id → candidate with its fused score, in standard deviations over the candidates. Best passage counts."""
+    """Record id → candidate with its fused score, in standard deviations over the candidates. Best passage counts.
+
+    `lexical`: the records taken from the word index, best first.
+    """
     found: dict[str, Candidate] = {}
     for n in near:
         c = found.setdefault(n.passage.record_id, Candidate(n.passage.record_id, n.cosine, n.passage))
         if n.passage.part == "value":
             c.value_cosine = max(c.value_cosine, n.cosine)
     floor = min((c.cosine for c in found.values()), default=0.0)
-    matched = sorted(lexical.items(), key=lambda item: -item[1])[:WORD_POOL]
-    for record_id, score in matched:
+    for record_id, score in lexical.items():
         found.setdefault(record_id, Candidate(record_id, floor)).lexical = score
     dense = spread([c.cosine for c in found.values()])
     word = max(spread([c.lexical for c in found.values()]), WEAK_MATCH)

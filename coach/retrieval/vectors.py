@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from coach.errors import BadInput
 from coach.retrieval.passages import Passage
 from coach.retrieval.results import KINDS, Kind
+from coach.retrieval.top import best
 
 if TYPE_CHECKING:
     import numpy as np
@@ -61,14 +62,11 @@ class ExactVectors:
 
     def nearest(self, kind: Kind, vector: Vector, n: int) -> list[tuple[str, float]]:
         """See `VectorIndex.nearest`."""
-        import numpy as np
-
         ids = self._ids[kind]
         if not ids:
             return []
         cosines = self._rows[kind] @ vector
-        best = np.argsort(-cosines, kind="stable")[:n]
-        return [(ids[i], float(cosines[i])) for i in best]
+        return [(ids[i], float(cosines[i])) for i in best(cosines, n)]
 
 
 class ChromaVectors:

@@ -29,6 +29,7 @@ def _converter() -> Any:
     return opencc.OpenCC("t2s")
 
 
+@lru_cache(maxsize=8192)
 def simplified(text: str) -> str:
     """Traditional characters as simplified ones; everything else unchanged."""
     return str(_converter().convert(text)) if _HAN_RUN.search(text) else text
