@@ -6,12 +6,14 @@ from typing import Literal
 
 from pydantic import Field
 
-from coach.deal.enums import AdopterStyle, BuyerStage, BuyingRole, Contact, Layer, Relationship, SalesStage
+from coach.deal.enums import AdopterStyle, BuyerStage, BuyingRole, Contact, Layer, Relationship, ResponseMode, SalesStage
 from coach.deal.facts import Fact, Lang, Model, Text
+from coach.deal.records import Account, Answer, LeadSource, Opportunity
 
 __all__ = [
     "Account",
     "AdopterStyle",
+    "Answer",
     "Budget",
     "BuyerStage",
     "BuyingRole",
@@ -25,18 +27,32 @@ __all__ = [
     "Excluded",
     "Hearsay",
     "Layer",
+    "LeadSource",
     "Module",
     "Note",
     "Objection",
     "Offering",
     "OpenQuestion",
+    "Opportunity",
     "Pain",
     "Price",
     "Relationship",
+    "ResponseMode",
     "SalesStage",
     "Stakeholder",
+    "SupportEvent",
     "Suspicion",
 ]
+
+
+class SupportEvent(Model):
+    """Something a person did for us: a claim of support needs one (MAP-10)."""
+
+    what: str
+    date: str = ""
+    """As written (11.06, 12月5日, 3 Nov), or ISO; blank where it is not known."""
+    quote: str = ""
+    """The words of the note; blank where the seller entered it."""
 
 
 class Stakeholder(Model):
@@ -59,6 +75,24 @@ class Stakeholder(Model):
     """Fields that need confirming."""
     left: bool = False
     """Gone from the decision (moved, left); kept as history."""
+    reports_to: str = ""
+    """Name of the superior, where the notes or the seller say so (item 56)."""
+    inner_circle: bool | None = None
+    """Whether this person belongs to the circle around those in power (item 62); None: not known."""
+    influences: list[str] = []
+    """Names of those who listen to this person (item 62)."""
+    weight: int | None = Field(default=None, ge=0, le=3)
+    """0–3, how much this person's word counts, as the seller judges it; None: taken from the roles held (item 7)."""
+    concerns: list[str] = []
+    """What this person is said to care about or fear, in the note's or the seller's words."""
+    mode: ResponseMode | None = None
+    """Growth, trouble, even keel or overconfident, where the person's own words show it."""
+    personal_win: str = ""
+    """What this person gains personally if the purchase succeeds."""
+    support_events: list[SupportEvent] = []
+    """What this person did for us, with date (MAP-10)."""
+    next_step: str = ""
+    """The next touch agreed with or planned for this person: what, by whom, by when (MAP-11)."""
 
 
 class Pain(Model):
@@ -169,25 +203,6 @@ class Change(Model):
     note_id: str = ""
 
 
-class Account(Model):
-    """The nine-field account form (item 55). A blank is a question, not an error."""
-
-    name: str = ""
-    website: str = ""
-    vision: str = ""
-    goals: str = ""
-    finance: str = ""
-    competitors: str = ""
-    position: str = ""
-    regulation: str = ""
-    challenges: str = ""
-    needs: str = ""
-    industry: str = ""
-    """Code as in case_library/industries.yaml."""
-    size: str = ""
-    region: str = ""
-
-
 class Module(Model):
     """Something we sell."""
 
@@ -264,6 +279,10 @@ class Deal(Model):
     objections: list[Objection] = []
     notes: list[Note] = []
     history: list[Change] = []
+    lead_source: LeadSource | None = None
+    answers: dict[str, Answer] = {}
+    """Prompt id (items 82-84) → the seller's own answer."""
+    opportunity: Opportunity | None = None
     version: int = 0
 
     def person(self, name: str) -> Stakeholder | None:
