@@ -13,7 +13,7 @@ Mode = Literal["hybrid", "exact", "lexical"]
 
 
 class Filters(Model):
-    """What a form knows about the prospect. Hints: they raise a record, they never remove one."""
+    """What a form knows about the prospect. Hints: they raise a record, they never remove one; `teams` alone does."""
 
     industry: str | None = None
     """Code as in industries.yaml."""
@@ -22,6 +22,8 @@ class Filters(Model):
     stage: str | None = None
     company_size: str | None = None
     """As written: 约400人, 12 stores."""
+    teams: list[str] | None = None
+    """Teams of the person who asks: other teams' records are not there for them. None = no viewer is set: everything."""
 
 
 class Facets(Model):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from coach.errors import BadInput
-from coach.library.entries import Library
+from coach.library.entries import Case, Library, Method, PainCard, Script, visible
 from coach.retrieval import evidence, explain
 from coach.retrieval.asked import Asked, take_apart
 from coach.retrieval.conditions import Conditions
@@ -26,12 +27,17 @@ STRONG = 0.6
 """Share of the best text score from which a hit's own wording is given as the reason."""
 
 
+Allowed = Callable[[Collection[tuple[str, str]], Collection[str]], set[tuple[str, str]]]
+"""(found (kind, id), teams) → those that a member of these teams may see, by the record in SQL."""
+
+
 class HybridRetriever:
     """Searches one library through one index. Synchronous; any number of threads may search at once."""
 
-    def __init__(self, index: Index, library: Library) -> None:
+    def __init__(self, index: Index, library: Library, allowed: Allowed | None = None) -> None:
         self.index = index
         self.library = library
+        self._allowed = allowed
         self._conditions = Conditions(library, index)
 
     def search(
@@ -52,17 +58,18 @@ class HybridRetriever:
             result = _together(query, k, [self._search(query, asked, each, k, hints) for each in KINDS])
         else:
             result = self._search(query, asked, kind, k, hints)
+        self._recheck(result, hints)
         result.took_ms = round((time.perf_counter() - started) * 1000, 2)
         return result
 
     def _search(self, query: str, asked: Asked, kind: Kind, k: int, hints: Filters) -> SearchResult:
         near, mode = self.index.near(kind, asked.text, POOL)
         lexical = self.index.lexical(kind)
-        ranked = list(fuse(near, lexical.scores(asked.text)).values())
+        ranked = self._seen(kind, fuse(near, lexical.scores(asked.text)).values(), hints)
         for candidate in ranked:
             self._conditions.weigh(candidate, kind, asked, hints)
         self._sort(ranked, kind, asked)
-        card, related = self._card(asked) if kind == "case" else (0.0, frozenset[str]())
+        card, related = self._card(asked, hints) if kind == "case" else (0.0, frozenset[str]())
         for candidate in ranked[:EXAMINED]:
             self._conditions.weigh_topic(candidate, kind, asked, card if candidate.record_id in related else 0.0)
         self._sort(ranked, kind, asked)
@@ -76,6 +83,29 @@ class HybridRetriever:
             note=explain.note(verdict, kind, asked, self.library, mode),
             mode=mode,
         )
+
+    def _seen(self, kind: Kind, ranked: Iterable[Candidate], hints: Filters) -> list[Candidate]:
+        """What the viewer may see; the rest takes no part in ranking, reasons or the answer that there is none."""
+        if hints.teams is None:
+            return list(ranked)
+        records = self._records(kind)
+        return [c for c in ranked if visible(records[c.record_id], hints.teams)]
+
+    def _records(self, kind: Kind) -> Mapping[str, Case | Script | PainCard | Method]:
+        tables: dict[Kind, Mapping[str, Case | Script | PainCard | Method]] = {
+            "case": self.library.cases,
+            "script": self.library.scripts,
+            "pain": self.library.pains,
+            "method": self.library.methods,
+        }
+        return tables[kind]
+
+    def _recheck(self, result: SearchResult, hints: Filters) -> None:
+        """Once more against SQL, where the present word on visibility stands."""
+        if hints.teams is not None and self._allowed and result.hits:
+            allowed = self._allowed([(h.kind, h.id) for h in result.hits], hints.teams)
+            result.hits = [h for h in result.hits if (h.kind, h.id) in allowed]
+            result.abstain = result.abstain or not result.hits
 
     def _sort(self, ranked: list[Candidate], kind: Kind, asked: Asked) -> None:
         """Best first; a demanded industry goes before everything else."""
@@ -126,9 +156,9 @@ class HybridRetriever:
             size=max(self._conditions.size_fit(c.record_id, asked) for c in ranked[:3]) if kind == "case" else 0.0,
         )
 
-    def _card(self, asked: Asked) -> tuple[float, frozenset[str]]:
+    def _card(self, asked: Asked, hints: Filters) -> tuple[float, frozenset[str]]:
         """Confidence that the nearest pain card knows the asked pain, and the cases it lists."""
-        found = self._search(asked.text, asked, "pain", 1, Filters())
+        found = self._search(asked.text, asked, "pain", 1, Filters(teams=hints.teams))
         if not found.hits:
             return 0.0, frozenset()
         return found.score, frozenset(self.library.pains[found.hits[0].id].related_cases)
