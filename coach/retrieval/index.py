@@ -107,7 +107,8 @@ class Index:
             except IndexBroken as fault:
                 log.warning("the serving index failed (%s); scanning the stored vectors and rebuilding", fault)
                 self._chroma = None
-                self.heal()
+                if self._serving:
+                    self.heal()
         elif self._serving and time.monotonic() > self._retry_at:
             self.heal()
         return self.exact().nearest(kind, vector, n), "exact"
@@ -159,6 +160,10 @@ class Index:
             if self._healing is None or not self._healing.is_alive():
                 self._healing = threading.Thread(target=self.serve_with_chroma, name="rebuild-index", daemon=True)
                 self._healing.start()
+
+    def retire(self) -> None:
+        """Another index takes over the directory: answer what is still asked by the exact scan, rebuild nothing."""
+        self._serving, self._chroma = False, None
 
     def wait(self, seconds: float = 60.0) -> None:
         """Wait for a rebuild under way."""
