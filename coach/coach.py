@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from coach.chat.naming import find_person
@@ -14,15 +14,16 @@ from coach.deal.model import Deal, Offering, Stakeholder
 from coach.errors import NotFound, Unavailable
 from coach.plays import call_card, objection, proposal, spin, talk_track
 from coach.plays.diagnosis import Diagnosis, diagnose
-from coach.plays.diagnosis_cards import Shelf
 from coach.plays.money import money_of, value_of
 from coach.plays.results import CallCard, ObjectionAnswer, Outputs, Proposal, SpinSet, TalkTrack
 from coach.writing.types import Writer
 
 if TYPE_CHECKING:
     from coach.library.entries import Library
+    from coach.plays.diagnosis_cards import Shelf
     from coach.retrieval.results import Filters, Kind, SearchResult
     from coach.retrieval.search import HybridRetriever
+    from coach.stock import Current, Stock
     from coach.value.types import ValueModel
 
 
@@ -30,13 +31,38 @@ if TYPE_CHECKING:
 class Coach:
     """Everything a seller can ask for. Made by `coach.wiring.build_coach`."""
 
-    library: Library
-    retriever: HybridRetriever
-    shelf: Shelf
+    current: Current
     playbook: Writer
     model: Writer | None
     today: Callable[[], dt.date]
     close_parts: Callable[[], None] = lambda: None
+    teams: Sequence[str] | None = None
+    """Teams of the person asked for; None = one person's own machine, who sees everything."""
+
+    # -- the library in use ---------------------------------------------------------------------
+    @property
+    def stock(self) -> Stock:
+        """The library as it is now, what this person may see of it. Take it once where parts must agree."""
+        return self.current.stock.seen_by(self.teams)
+
+    @property
+    def library(self) -> Library:
+        """Approved records."""
+        return self.stock.library
+
+    @property
+    def retriever(self) -> HybridRetriever:
+        """Search over all of them; `Filters.teams` says for whom."""
+        return self.stock.retriever
+
+    @property
+    def shelf(self) -> Shelf:
+        """What the plays read of it."""
+        return self.stock.shelf
+
+    def seen_by(self, teams: Sequence[str] | None) -> Coach:
+        """The same coach for a member of these teams."""
+        return replace(self, teams=teams)
 
     # -- what we know ---------------------------------------------------------------------------
     async def read_notes(
@@ -141,7 +167,13 @@ class Coach:
         self, query: str, *, kind: Kind | None = "case", k: int = 5, filters: Filters | None = None
     ) -> SearchResult:
         """Library records for a seller's own words; abstains where there is no evidence."""
-        return self.retriever.search(query, kind=kind, k=k, filters=filters)
+        from coach.retrieval.results import Filters
+
+        hints = filters or Filters()
+        if self.teams is not None:
+            theirs = self.teams if hints.teams is None else [t for t in hints.teams if t in self.teams]
+            hints = hints.model_copy(update={"teams": list(theirs)})
+        return self.current.look().retriever.search(query, kind=kind, k=k, filters=hints)
 
     # -- helpers --------------------------------------------------------------------------------
     def person(self, deal: Deal, name: str) -> Stakeholder:

@@ -29,6 +29,8 @@ class Settings(BaseSettings):
     library_dir: Path = Field(default_factory=lambda: _shipped("case_library"))
     library_dirs: Annotated[list[Path], NoDecode] = []
     """Private libraries beside the shipped one, separated as in PATH (`:`, on Windows `;`)."""
+    teams: Annotated[list[str] | None, NoDecode] = None
+    """Teams of the person who works with this process, separated by commas; unset = everything in the library dirs."""
     prompts_dir: Path = Field(default_factory=lambda: _shipped("prompts"))
     host: str = "127.0.0.1"
     port: int = 8000
@@ -56,6 +58,11 @@ class Settings(BaseSettings):
     @classmethod
     def _split(cls, value: Any) -> Any:
         return [part for part in value.split(os.pathsep) if part.strip()] if isinstance(value, str) else value
+
+    @field_validator("teams", mode="before")
+    @classmethod
+    def _named(cls, value: Any) -> Any:
+        return ([n.strip() for n in value.split(",") if n.strip()] or None) if isinstance(value, str) else value
 
     @property
     def own_library(self) -> Path:

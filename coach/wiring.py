@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Collection
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.config import Settings
-from coach.library.files import load
+from coach.library.files import LISTS, approved, load, read, stamps
+from coach.library.parsing import Parser
 from coach.retrieval.build import Progress, ensure_index
-from coach.retrieval.results import Filters, Hit, Kind
 from coach.retrieval.search import HybridRetriever
+from coach.stock import Current, Stamps, Stock, finder
 from coach.store.lock import DataDirLock
 from coach.store.passages import SqlPassages
 from coach.writing.playbook import PlaybookWriter
@@ -20,30 +22,120 @@ from coach.writing.types import Writer
 if TYPE_CHECKING:
     from coach.coach import Coach
     from coach.library.entries import Library
+    from coach.library.files import Reading
 
 
 def build_coach(settings: Settings, *, serving: bool = False, progress: Progress | None = None) -> Coach:
     """A coach over the configured library, index and writers.
 
-    `serving` = this process owns the data directory (lock, Chroma); otherwise it only reads (exact scan).
-    Unavailable if another process serves from the same directory.
+    `serving` = this process owns the data directory (lock, Chroma) and takes in changes of the library while it runs;
+    otherwise it only reads (exact scan). Unavailable if another process serves from the same directory.
     """
     from coach.coach import Coach
-    from coach.plays.diagnosis_cards import Shelf
 
     lock = DataDirLock(settings.data_dir).acquire() if serving else None
-    library = load(settings.library_dir, settings.private_dirs)
-    retriever = open_retriever(settings, library, serving=serving, progress=progress)
+    builder = _Builder(settings, serving, progress)
+    current = Current(builder.stamps, builder.build)
+    if serving:
+        current.watch()
+
+    def close() -> None:
+        current.close()
+        if lock:
+            lock.release()
+
     playbook = PlaybookWriter(settings.prompts_dir)
     return Coach(
-        library=library,
-        retriever=retriever,
-        shelf=Shelf(library.pains, library.cases, library.scripts, library.glossary, finder(retriever)),
+        current=current,
         playbook=playbook,
         model=_model(settings, playbook) if settings.has_model else None,
         today=dt.date.today,
-        close_parts=lock.release if lock else lambda: None,
+        close_parts=close,
+        teams=settings.teams,
     )
+
+
+class _Builder:
+    """Library files → stock, again and again; what did not change is kept."""
+
+    def __init__(self, settings: Settings, serving: bool, progress: Progress | None) -> None:
+        from coach.store.library_records import SqlLibraryRecords
+
+        self.settings, self.serving, self.progress = settings, serving, progress
+        self.parser = Parser()
+        self.passages = SqlPassages.open(settings.db_url)
+        self.records = SqlLibraryRecords.open(settings.db_url)
+
+    def stamps(self) -> Stamps:
+        """The state of the library files."""
+        return stamps([self.settings.library_dir, *self.settings.private_dirs])
+
+    def build(self, before: Stock | None, stamped: Stamps) -> Stock:
+        """A stock of these files. Files with faults keep their records of `before`; BadInput where there is none."""
+        from coach.plays.diagnosis_cards import Shelf
+
+        reading = read(self.settings.library_dir, self.settings.private_dirs, self.parser)
+        if reading.problems and before is None:
+            raise reading.problems[0].as_error(more=len(reading.problems) - 1)
+        every = last_good(reading, before.every) if before and reading.problems else reading.library
+        library = approved(every)
+        self.records.replace(_rows(library))
+        retriever = self._retriever(library, before)
+        shelf = Shelf(library.pains, library.cases, library.scripts, library.glossary, finder(retriever))
+        return Stock(library, every, retriever, shelf, stamped, tuple(reading.problems))
+
+    def _retriever(self, library: Library, before: Stock | None) -> HybridRetriever:
+        index = ensure_index(
+            self.settings,
+            library,
+            self.progress if before is None else None,
+            store=self.passages,
+            owner=self.serving and before is None,
+            embedding=before.retriever.index.embedding if before else None,
+        )
+        return HybridRetriever(index, library, self._allowed)
+
+    def _allowed(self, found: Collection[tuple[str, str]], teams: Collection[str]) -> set[tuple[str, str]]:
+        return self.records.allowed(found, teams)
+
+
+def last_good(reading: Reading, before: Library) -> Library:
+    """What was read, with the earlier records of files that have a fault now. A fault in a list that all records lean
+    on keeps everything as it was."""
+    faulty = {p.file for p in reading.problems}
+    if any(Path(file).name in LISTS for file in faulty):
+        return before
+    library = dataclasses.replace(reading.library, places=dict(reading.library.places))
+    for key, file in before.places.items():
+        kind, _, record_id = key.partition(":")
+        table, old = _table(library, kind), _table(before, kind)
+        if file in faulty and record_id not in table:
+            table[record_id] = old[record_id]
+            library.places[key] = file
+    return library
+
+
+def _table(library: Library, kind: str) -> dict[str, object]:
+    tables: dict[str, object] = {
+        "case": library.cases,
+        "script": library.scripts,
+        "pain": library.pains,
+        "method": library.methods,
+    }
+    return tables[kind]  # type: ignore[return-value]
+
+
+def _rows(library: Library) -> list[dict[str, str]]:
+    return [
+        {"kind": kind, "record_id": r.id, "visibility": r.visibility, "team": r.team, "review": r.review}
+        for kind, table in (
+            ("case", library.cases),
+            ("script", library.scripts),
+            ("pain", library.pains),
+            ("method", library.methods),
+        )
+        for r in table.values()
+    ]
 
 
 def open_retriever(
@@ -52,18 +144,6 @@ def open_retriever(
     """Search over this library, its index brought up to date first."""
     store = SqlPassages.open(settings.db_url)
     return HybridRetriever(ensure_index(settings, library, progress, store=store, owner=serving), library)
-
-
-def finder(retriever: HybridRetriever) -> Callable[[str, Kind, int, str], list[Hit]]:
-    """The plays' view of retrieval: hits, or nothing where the library abstains. Same question, same answer."""
-
-    @lru_cache(maxsize=512)
-    def find(query: str, kind: Kind, k: int, industry: str) -> tuple[Hit, ...]:
-        found = retriever.search(query, kind=kind, k=k, filters=Filters(industry=industry or None))
-        near_enough = kind == "pain" or not found.abstain  # the diagnosis weighs near pains itself
-        return tuple(found.hits) if near_enough else ()
-
-    return lambda query, kind, k, industry: list(find(query, kind, k, industry))
 
 
 def _model(settings: Settings, playbook: Writer) -> Writer:
@@ -75,7 +155,6 @@ def _model(settings: Settings, playbook: Writer) -> Writer:
 def write_vectors(settings: Settings | None = None) -> int:
     """Write the library's vectors beside it (`make vectors`), from a fresh embedding of every text. Returns how many."""
     import tempfile
-    from pathlib import Path
 
     from coach.cli.files import write_atomic
     from coach.errors import Unavailable

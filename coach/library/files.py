@@ -35,6 +35,8 @@ from coach.library.problems import Loc, Problem
 
 M = TypeVar("M", bound=Model)
 R = TypeVar("R", Case, Script)
+LISTS = ("industries.yaml", "roles.yaml", "glossary.yaml", "topics.yaml", "asked_as.yaml")
+"""Files that hold no record but what records lean on."""
 
 
 def load(library_dir: Path, private: Sequence[Path] = (), *, every_state: bool = False) -> Library:
@@ -126,10 +128,11 @@ def read(library_dir: Path, private: Sequence[Path] = (), parser: Parser | None 
             name = "COACH_LIBRARY_DIR" if folder == library_dir else "COACH_LIBRARY_DIRS"
             raise NotFound(f"no library directory at {folder}; set {name} to one")
     reading = Reading(library_dir, tuple(private))
+    parser = parser or Parser()
     for folder in (library_dir, *private):
-        _records(reading, folder, parser or Parser())
+        _records(reading, folder, parser)
     for folder in (library_dir, *private):
-        _merge_asked_as(reading, folder)
+        _merge_asked_as(reading, parser, folder)
     return reading
 
 
@@ -139,11 +142,11 @@ def _records(reading: Reading, folder: Path, parser: Parser) -> None:
     _entries(reading, parser, folder, "scripts/*/*.yaml", Script, "script", lib.scripts)
     _entries(reading, parser, folder, "pains/*.yaml", PainCard, "pain", lib.pains)
     _entries(reading, parser, folder, "methods/*.md", Method, "method", lib.methods)
-    lib.industries.update({i.code: i for i in _rows(reading, folder / "industries.yaml", Industry)})
-    lib.roles.update({r.code: r for r in _rows(reading, folder / "roles.yaml", Role, key="roles")})
-    lib.titles.update({t.code: t for t in _rows(reading, folder / "roles.yaml", JobTitle, key="titles")})
-    lib.topics.update({t.code: t for t in _rows(reading, folder / "topics.yaml", Topic)})
-    lib.glossary.extend(_rows(reading, folder / "glossary.yaml", GlossaryTerm))
+    lib.industries.update({i.code: i for i in _rows(reading, parser, folder / "industries.yaml", Industry)})
+    lib.roles.update({r.code: r for r in _rows(reading, parser, folder / "roles.yaml", Role, key="roles")})
+    lib.titles.update({t.code: t for t in _rows(reading, parser, folder / "roles.yaml", JobTitle, key="titles")})
+    lib.topics.update({t.code: t for t in _rows(reading, parser, folder / "topics.yaml", Topic)})
+    lib.glossary.extend(_rows(reading, parser, folder / "glossary.yaml", GlossaryTerm))
 
 
 def _shown(reading: Reading, path: Path) -> str:
@@ -191,19 +194,11 @@ def overrides(entry: Model) -> bool:
     return isinstance(entry, Case | Script) and entry.overrides
 
 
-def _text(reading: Reading, path: Path, file: str) -> str | None:
-    return parsing.read_text(path, file, reading.problems)
-
-
-def _parse(reading: Reading, file: str, text: str) -> Any:
-    return parsing.parse_yaml(file, text, 1, reading.problems)
-
-
-def _rows(reading: Reading, path: Path, model: type[M], key: str = "") -> Iterator[M]:
+def _rows(reading: Reading, parser: Parser, path: Path, model: type[M], key: str = "") -> Iterator[M]:
     """Entries of a list file, or of the list under `key` where the file holds several lists."""
     file = _shown(reading, path)
-    text = _text(reading, path, file) if path.is_file() else None
-    raw = _parse(reading, file, text) if text else None
+    raw, faults = parser.raw(path, file)
+    reading.problems.extend(p for p in faults if p not in reading.problems)
     if raw is None:
         return
     rows = raw.get(key) if key and isinstance(raw, dict) else raw
@@ -215,15 +210,15 @@ def _rows(reading: Reading, path: Path, model: type[M], key: str = "") -> Iterat
             yield model.model_validate(row)
         except ValidationError as error:
             at: Loc = (key, index) if key else (index,)
-            reading.problems.extend(problems.from_validation(file, text or "", model, error, at=at))
+            reading.problems.extend(problems.from_validation(file, path.read_text("utf-8"), model, error, at=at))
 
 
-def _merge_asked_as(reading: Reading, folder: Path) -> None:
+def _merge_asked_as(reading: Reading, parser: Parser, folder: Path) -> None:
     """Phrases kept beside the cases: {case_id: {zh: […], en: […]}}."""
     path = folder / "asked_as.yaml"
     file = _shown(reading, path)
-    text = _text(reading, path, file) if path.is_file() else None
-    raw = _parse(reading, file, text) if text else None
+    raw, faults = parser.raw(path, file)
+    reading.problems.extend(p for p in faults if p not in reading.problems)
     if raw is None:
         return
     if not isinstance(raw, dict):

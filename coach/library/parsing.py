@@ -37,6 +37,7 @@ class Parser:
     """Reads record files and remembers what each gave until the file changes. For one thread at a time."""
 
     known: dict[tuple[str, str], Parsed] = field(default_factory=dict)
+    lists: dict[tuple[str, str], tuple[Stamp, Any, tuple[Problem, ...]]] = field(default_factory=dict)
 
     def parse(self, path: Path, file: str, model: type[M]) -> tuple[M | None, tuple[Problem, ...]]:
         """The entry in a file that is shown to people as `file`, and its faults. OSError if it cannot be read."""
@@ -47,6 +48,17 @@ class Parser:
             found = Parsed(stamp, parse_entry(path, file, model, faults), tuple(faults))
             self.known[key] = found
         return (found.entry if isinstance(found.entry, model) else None), found.problems
+
+    def raw(self, path: Path, file: str) -> tuple[Any, tuple[Problem, ...]]:
+        """What a YAML file holds, and its faults; None where there is no such file. Not to be changed by the caller."""
+        if not path.is_file():
+            return None, ()
+        key, stamp = (str(path), file), stamp_of(path.stat())
+        if key not in self.lists or self.lists[key][0] != stamp:
+            faults: list[Problem] = []
+            text = read_text(path, file, faults)
+            self.lists[key] = stamp, parse_yaml(file, text, 1, faults) if text else None, tuple(faults)
+        return self.lists[key][1:]
 
 
 def stamp_of(stat: os.stat_result) -> Stamp:
