@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,15 +12,14 @@ from coach.retrieval import seed
 from coach.retrieval.embedding import Embedding, open_embedding
 from coach.retrieval.index import Index
 from coach.retrieval.passages import Passage, passages
+from coach.retrieval.vectors import Load
+from coach.retrieval.vectors import Progress as Progress
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     Vector = NDArray[np.float32]
-
-Progress = Callable[[int, int], None]
-"""Called with (texts embedded, texts to embed)."""
 
 _BATCH = 32
 
@@ -61,7 +60,8 @@ def ensure_index(
     """The index of this library, brought up to date.
 
     `owner` is for the one process that holds the data directory's lock: it serves through Chroma. Everybody else
-    scans the stored vectors. Unavailable where a demanded embedding server does not answer.
+    scans the stored vectors. `progress` is called with (texts embedded, texts to embed), then with (passages written to
+    Chroma, passages to write). Unavailable where a demanded embedding server does not answer.
     """
     chosen = embedding or open_embedding(settings)
     found = passages(library)
@@ -73,17 +73,28 @@ def ensure_index(
     index = Index(
         passages=found,
         embedding=chosen,
-        load_vectors=lambda: store.vectors(chosen.id, _hashes(found)) if chosen else {},
+        load_vectors=_loader(found, chosen, store) if chosen else lambda _: {},
         index_dir=settings.data_dir / "index",
         chroma_url=settings.chroma_url,
     )
     if owner:
-        index.serve_with_chroma()
+        index.serve_with_chroma(progress)
     return index
 
 
-def _hashes(found: Sequence[Passage]) -> set[str]:
-    return {p.text_hash for p in found if p.embedded}
+def _loader(found: Sequence[Passage], embedding: Embedding, store: PassageStore) -> Load:
+    """Reads vectors from SQL. A process with another library may have deleted some meanwhile: those are embedded again."""
+
+    def load(hashes: Collection[str]) -> Mapping[str, Vector]:
+        known = store.vectors(embedding.id, hashes)
+        if lost := set(hashes) - known.keys():
+            texts = {h: p.text for p in found if (h := p.text_hash) in lost}
+            again = dict(zip(texts, embedding.passages(list(texts.values())), strict=True))
+            store.save_vectors(embedding.id, again)
+            known |= again
+        return known
+
+    return load
 
 
 def _row(p: Passage) -> dict[str, str]:

@@ -6,7 +6,7 @@ import hashlib
 import logging
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,15 @@ from coach.retrieval.lexical import LexicalIndex
 from coach.retrieval.passages import Passage
 from coach.retrieval.results import Kind, Mode
 from coach.retrieval.seal import intact, seal
-from coach.retrieval.vectors import ChromaVectors, ExactVectors, IndexBroken, open_chroma, remove_generations
+from coach.retrieval.vectors import (
+    ChromaVectors,
+    ExactVectors,
+    IndexBroken,
+    Load,
+    Progress,
+    open_chroma,
+    remove_generations,
+)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -47,8 +55,7 @@ class Index:
 
     passages: Sequence[Passage]
     embedding: Embedding | None
-    load_vectors: Callable[[], Mapping[str, Vector]]
-    """Reads text_hash → vector from SQL; called once, when the exact scan or a rebuild first needs them."""
+    load_vectors: Load
     index_dir: Path
     chroma_url: str = ""
     _by_id: dict[str, Passage] = field(init=False)
@@ -117,20 +124,21 @@ class Index:
         """The exact scan, its vectors read from SQL when first needed."""
         with self._guard:
             if self._exact is None:
-                self._exact = ExactVectors.build(self.passages, self.load_vectors())
+                self._exact = ExactVectors.build(self.passages, self.load_vectors)
             return self._exact
 
-    def serve_with_chroma(self) -> bool:
+    def serve_with_chroma(self, progress: Progress | None = None) -> bool:
         """Open the serving index, building it where it is missing or not what SQL holds. Only for the process that
         holds the data directory's lock. False where Chroma cannot be used: the exact scan goes on answering.
+
+        `progress` is called with (passages written, passages to write) while an index is built.
         """
         if self.embedding is None:
             return False
         self._serving, self._retry_at = True, time.monotonic() + RETRY_SECONDS
-        vectors = self.load_vectors()
         for name in _candidates(self.index_dir, self.generation):
             try:
-                self._chroma = self._open(name, vectors)
+                self._chroma = self._open(name, progress)
             except IndexBroken as fault:
                 log.warning("serving index %s is unusable (%s)", name, fault)
                 continue
@@ -138,7 +146,7 @@ class Index:
             return True
         return False
 
-    def _open(self, name: str, vectors: Mapping[str, Vector]) -> ChromaVectors:
+    def _open(self, name: str, progress: Progress | None) -> ChromaVectors:
         """A generation that passed its audit. A directory that exists was filled to the end and is as it was left, or
         it is not opened at all: Chroma does not survive every damaged file."""
         folder = self.index_dir / name
@@ -147,8 +155,8 @@ class Index:
             raise IndexBroken("its files are not those that were written")
         chroma = open_chroma(self.index_dir, name, self.chroma_url)
         if fresh:
-            chroma.fill(self.passages, vectors)
-        chroma.audit(self.passages, vectors)
+            chroma.fill(self.passages, self.load_vectors, progress)
+        chroma.audit(self.passages, self.load_vectors)
         seal(folder)
         if self.chroma_url:
             chroma.drop_others()

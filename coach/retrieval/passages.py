@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from coach.deal.facts import Lang, Text
 from coach.library.entries import Case, Library, Method, PainCard, Phrases, Script
@@ -32,12 +33,12 @@ class Passage:
     text: str
     embedded: bool = True
 
-    @property
+    @cached_property
     def text_hash(self) -> str:
         """Identity of the text: equal texts share one vector."""
         return hashlib.sha256(self.text.encode()).hexdigest()
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Identity in the index; changes with the text, so an index never holds an old text under a new one's id."""
         return f"{self.kind}:{self.record_id}:{self.part}:{self.lang}:{self.text_hash[:16]}"

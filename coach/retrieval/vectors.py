@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -21,11 +21,21 @@ if TYPE_CHECKING:
 
     Vector = NDArray[np.float32]
 
+Load = Callable[[Collection[str]], Mapping[str, "Vector"]]
+"""Reads text_hash → vector from SQL, all that are asked for."""
+Progress = Callable[[int, int], None]
+"""Called with (done, to do)."""
+
 _BATCH = 1000
+"""Passages written to Chroma at once."""
+_READ = 20_000
+"""Vectors read from SQL at once: 30 MB, so that a large library is not in memory twice."""
 _SAMPLES = 8
 """Passages per kind whose own vector must find them when an index is audited."""
 _SELF = 0.995
 """Cosine of a stored vector with itself, less what approximate storage may lose."""
+_FILLING, _ANSWERING = 60.0, 3.0
+"""Seconds that a Chroma server may take: for a thousand passages, and for one search."""
 
 
 class IndexBroken(Exception):
@@ -42,22 +52,20 @@ class VectorIndex(Protocol):
 
 @dataclass
 class ExactVectors:
-    """All vectors of a kind in one matrix: 0.6 ms for 10,000 passages."""
+    """All vectors of a kind in one matrix: 0.6 ms for 10,000 passages, 40 to 80 ms and 0.7 GB for 450,000."""
 
     _ids: dict[Kind, list[str]] = field(default_factory=dict)
     _rows: dict[Kind, Any] = field(default_factory=dict)
 
     @classmethod
-    def build(cls, passages: Sequence[Passage], vectors: Mapping[str, Vector]) -> ExactVectors:
+    def build(cls, passages: Sequence[Passage], load: Load) -> ExactVectors:
         """From passages and their vectors by text hash."""
-        import numpy as np
-
         index = cls()
         for kind in KINDS:
             mine = [p for p in passages if p.kind == kind and p.embedded]
             index._ids[kind] = [p.id for p in mine]
             if mine:
-                index._rows[kind] = np.stack([vectors[p.text_hash] for p in mine])
+                index._rows[kind] = _matrix([p.text_hash for p in mine], load)
         return index
 
     def nearest(self, kind: Kind, vector: Vector, n: int) -> list[tuple[str, float]]:
@@ -69,85 +77,100 @@ class ExactVectors:
         return [(ids[i], float(cosines[i])) for i in best(cosines, n)]
 
 
+def _matrix(hashes: Sequence[str], load: Load) -> Any:
+    """One row per hash, read part by part."""
+    import numpy as np
+
+    first = load({hashes[0]})[hashes[0]]
+    rows = np.empty((len(hashes), len(first)), np.float32)
+    for start in range(0, len(hashes), _READ):
+        part = hashes[start : start + _READ]
+        known = load(set(part))
+        rows[start : start + len(part)] = [known[h] for h in part]
+    return rows
+
+
 class ChromaVectors:
-    """One generation: a collection per kind, filled once and then only read."""
+    """One generation: a collection per kind, filled once and then only read.
+
+    Ids and vectors only. Texts stay in SQL: Chroma would index their words too, which nobody asks it for, and takes
+    18 ms to hand 200 of them back where the ids take 3.
+    """
 
     def __init__(self, client: Any, generation: str) -> None:
         self._client = client
         self._generation = generation
-        self._stores: dict[Kind, Any] = {}
+        self._collections: dict[Kind, Any] = {}
 
-    def fill(self, passages: Sequence[Passage], vectors: Mapping[str, Vector]) -> None:
-        """Write every embedded passage into fresh collections. IndexBroken if Chroma refuses."""
-        with _faults():
-            for kind in KINDS:
-                mine = [p for p in passages if p.kind == kind and p.embedded]
-                stored = {p.text: vectors[p.text_hash] for p in mine}
-                store = self._store(kind, stored)
-                for start in range(0, len(mine), _BATCH):
-                    part = mine[start : start + _BATCH]
-                    store.add_texts(
-                        [p.text for p in part],
-                        metadatas=[{"record": p.record_id, "part": p.part, "lang": p.lang} for p in part],
-                        ids=[p.id for p in part],
-                    )
+    def fill(self, passages: Sequence[Passage], load: Load, progress: Progress | None = None) -> None:
+        """Write every embedded passage. IndexBroken if Chroma refuses."""
+        embedded = [p for p in passages if p.embedded]
+        done = 0
+        for kind in KINDS:
+            mine = [p for p in embedded if p.kind == kind]
+            with _faults():
+                collection = self._client.get_or_create_collection(
+                    self._name(kind), configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
+                )
+            for start in range(0, len(mine), _BATCH):
+                part = mine[start : start + _BATCH]
+                vectors = load({p.text_hash for p in part})
+                with _faults():
+                    # Not `add`: on a server, a filling that was cut short is gone through again.
+                    collection.upsert([p.id for p in part], embeddings=[vectors[p.text_hash] for p in part])
+                done += len(part)
+                if progress:
+                    progress(done, len(embedded))
 
-    def audit(self, passages: Sequence[Passage], vectors: Mapping[str, Vector]) -> None:
+    def audit(self, passages: Sequence[Passage], load: Load) -> None:
         """IndexBroken unless the ids are exactly those of SQL and sampled passages find themselves."""
         for kind in KINDS:
             wanted = {p.id: p for p in passages if p.kind == kind and p.embedded}
-            with _faults():
-                held = set(self._store(kind).get(include=[])["ids"])
+            held = self._held(kind)
             if held != wanted.keys():
                 raise IndexBroken(f"{kind}: {len(wanted.keys() - held)} missing, {len(held - wanted.keys())} stale")
-            step = max(1, len(wanted) // _SAMPLES)
-            for passage in list(wanted.values())[::step]:
+            sampled = list(wanted.values())[:: max(1, len(wanted) // _SAMPLES)]
+            vectors = load({p.text_hash for p in sampled})
+            for passage in sampled:
                 found = dict(self.nearest(kind, vectors[passage.text_hash], 10))
                 if max(found.values(), default=0.0) < _SELF:
                     raise IndexBroken(f"{kind}: {passage.id} does not find itself")
+        _allow(self._client, _ANSWERING)
 
     def nearest(self, kind: Kind, vector: Vector, n: int) -> list[tuple[str, float]]:
         """See `VectorIndex.nearest`. IndexBroken where Chroma cannot answer."""
         with _faults():
-            found = self._store(kind).similarity_search_by_vector_with_relevance_scores(vector.tolist(), k=n)
-        return [(document.id, 1.0 - float(distance)) for document, distance in found]
+            found = self._collection(kind).query(query_embeddings=[vector], n_results=n, include=["distances"])
+            return [
+                (i, 1.0 - float(distance)) for i, distance in zip(found["ids"][0], found["distances"][0], strict=True)
+            ]
+        raise IndexBroken("Chroma did not answer")
 
     def drop_others(self) -> None:
         """Delete the collections of other generations (a server shared by nobody else; a directory has only one)."""
+        mine = {self._name(kind) for kind in KINDS}
         with _faults():
             for collection in self._client.list_collections():
-                if collection.name.startswith("coach-") and not collection.name.startswith(
-                    f"coach-{self._generation}-"
-                ):
+                if collection.name.startswith("coach-") and collection.name not in mine:
                     self._client.delete_collection(collection.name)
 
-    def _store(self, kind: Kind, stored: Mapping[str, Vector] | None = None) -> Any:
-        if kind not in self._stores or stored is not None:
-            from langchain_chroma import Chroma
+    def _held(self, kind: Kind) -> set[str]:
+        """Ids of a collection, read part by part: SQLite and servers limit what one answer holds."""
+        held: set[str] = set()
+        with _faults():
+            collection = self._collection(kind)
+            total = collection.count()
+            for start in range(0, total, _READ):
+                held.update(collection.get(include=[], limit=_READ, offset=start)["ids"])
+        return held
 
-            self._stores[kind] = Chroma(
-                client=self._client,
-                collection_name=f"coach-{self._generation}-{kind}",
-                embedding_function=_stored_embeddings(stored) if stored is not None else None,
-                collection_configuration={"hnsw": {"space": "cosine"}},
-                create_collection_if_not_exists=stored is not None,
-            )
-        return self._stores[kind]
+    def _collection(self, kind: Kind) -> Any:
+        if kind not in self._collections:
+            self._collections[kind] = self._client.get_collection(self._name(kind), embedding_function=None)
+        return self._collections[kind]
 
-
-def _stored_embeddings(stored: Mapping[str, Vector]) -> Any:
-    """Hands Chroma the vectors that SQL already holds: nothing is embedded twice."""
-    from langchain_core.embeddings import Embeddings
-
-    class Stored(Embeddings):
-        def embed_documents(self, texts: list[str]) -> list[list[float]]:
-            return [stored[text].tolist() for text in texts]
-
-        def embed_query(self, text: str) -> list[float]:
-            vector: list[float] = stored[text].tolist()
-            return vector
-
-    return Stored()
+    def _name(self, kind: Kind) -> str:
+        return f"coach-{self._generation}-{kind}"
 
 
 class _faults:
@@ -187,13 +210,33 @@ def open_chroma(index_dir: Path, generation: str, url: str) -> ChromaVectors:
             path = index_dir / generation
             path.mkdir(parents=True, exist_ok=True)
             return ChromaVectors(chromadb.PersistentClient(str(path), settings=quiet), generation)
-        parts = urlsplit(url if "//" in url else f"http://{url}")
-        if not parts.hostname:
-            raise BadInput(f"{url!r} is not an address; write http://host:8000", where="COACH_CHROMA_URL")
-        ssl = parts.scheme == "https"
-        port = parts.port or (443 if ssl else 8000)
-        return ChromaVectors(chromadb.HttpClient(parts.hostname, port, ssl=ssl, settings=quiet), generation)
+        return ChromaVectors(_server(url, quiet), generation)
     raise IndexBroken("Chroma did not open")
+
+
+def _server(url: str, quiet: Any) -> Any:
+    """A client of a Chroma server that answers."""
+    import chromadb
+    import httpx
+
+    parts = urlsplit(url if "//" in url else f"http://{url}")
+    if not parts.hostname:
+        raise BadInput(f"{url!r} is not an address; write http://host:8000", where="COACH_CHROMA_URL")
+    ssl = parts.scheme == "https"
+    port = parts.port or (443 if ssl else 8000)
+    # The client waits for ever, already while it is made: ask first, with a limit, whether anybody is there.
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    httpx.get(f"{'https' if ssl else 'http'}://{host}:{port}/api/v2/heartbeat", timeout=_ANSWERING).raise_for_status()
+    client = chromadb.HttpClient(parts.hostname, port, ssl=ssl, settings=quiet)
+    _allow(client, _FILLING)
+    return client
+
+
+def _allow(client: Any, seconds: float) -> None:
+    """Limit the requests of an HTTP client, which offers no setting for it; a directory's client has none to limit."""
+    session = getattr(getattr(client, "_server", None), "_session", None)
+    if session is not None:
+        session.timeout = seconds
 
 
 def remove_generations(index_dir: Path, keep: str) -> None:

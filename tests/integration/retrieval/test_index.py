@@ -148,13 +148,13 @@ def test_a_chroma_server_that_is_down_is_answered_by_the_scan_and_tried_again(
 
 def test_stale_or_missing_passages_are_noticed(few: Library, index_of: Build) -> None:
     index = index_of(few, owner=True)
-    chroma, vectors = index._chroma, index.load_vectors()
+    chroma, load = index._chroma, index.load_vectors
     assert chroma is not None
-    chroma.audit(index.passages, vectors)
+    chroma.audit(index.passages, load)
     from coach.retrieval.vectors import IndexBroken
 
     with pytest.raises(IndexBroken, match="0 missing, 1 stale"):
-        chroma.audit([p for p in index.passages if p is not index.passages[0]], vectors)
+        chroma.audit([p for p in index.passages if p is not index.passages[0]], load)
 
 
 _SERVE = """
