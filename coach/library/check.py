@@ -51,7 +51,7 @@ def _file(reading: Reading, kind: str, entry_id: str) -> str:
 def _placed(reading: Reading, kind: str, entry_id: str, folder: str = "") -> None:
     file = _file(reading, kind, entry_id)
     path = Path(file)
-    if path.stem != entry_id:
+    if path.stem.removesuffix(".merged") != entry_id:
         reading.add(
             file, ("id",), f"the id is {entry_id!r} but the file is {path.name}; name the file {entry_id}{path.suffix}"
         )

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from coach.library.entries import Library
+from coach.deal.facts import Text
+from coach.library.entries import Case, Library, Script
 from coach.library.problems import Loc
 
 SAME = 0.8
 """Jaccard overlap of character pairs from which two texts are the same text with small edits."""
+
+LIKE = 0.4
+"""Of the pains of one customer, or of the phrases of two scripts with one title."""
 
 _NOISE = re.compile(r"[\W_]+")
 
@@ -41,6 +45,44 @@ def _near(library: Library, kind: str, rows: list[tuple[str, str]]) -> Iterator[
             if _overlap(mine, theirs) >= SAME:
                 message = f"says nearly the same as {other_id}; merge them or make the difference plain"
                 yield library.places[f"{kind}:{entry_id}"], ("id",), message
+
+
+def alike(a: Case | Script, b: Case | Script) -> bool:
+    """Whether two records are probably the same: nearly the same words, or the same customer with a like pain or the
+    same source, or the same title or customer's words in scripts of one kind."""
+    if isinstance(a, Case) and isinstance(b, Case):
+        if _overlap(_pairs(_words(a)), _pairs(_words(b))) >= SAME:
+            return True
+        pains = max(_shared(a.pain.zh, b.pain.zh), _shared(a.pain.en, b.pain.en))
+        return _name(a.customer, b.customer) and (a.source_url == b.source_url or pains >= LIKE)
+    if isinstance(a, Script) and isinstance(b, Script) and (a.scene, a.kind) == (b.scene, b.kind):
+        mine = {_flat(p) for p in (*a.heard_as.zh, *a.heard_as.en)}
+        theirs = {_flat(p) for p in (*b.heard_as.zh, *b.heard_as.en)}
+        heard = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
+        return _overlap(_pairs(_words(a)), _pairs(_words(b))) >= SAME or (_name(a.title, b.title) and heard >= LIKE)
+    return False
+
+
+def _words(record: Case | Script) -> str:
+    texts = (
+        (record.customer, record.pain, record.solution)
+        if isinstance(record, Case)
+        else (record.slots.respond, record.slots.explore)
+    )
+    return "".join(text.zh or text.en for text in texts)
+
+
+def _name(a: Text, b: Text) -> bool:
+    return any(x and _flat(x) == _flat(y) for x, y in ((a.zh, b.zh), (a.en, b.en)))
+
+
+def _flat(text: str) -> str:
+    return _NOISE.sub("", text.lower())
+
+
+def _shared(a: str, b: str) -> float:
+    mine, theirs = _pairs(a), _pairs(b)
+    return len(mine & theirs) / max(1, len(mine | theirs))
 
 
 def _pairs(text: str) -> set[str]:

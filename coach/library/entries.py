@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
@@ -18,6 +17,7 @@ from coach.library.lists import Phrases as Phrases
 from coach.library.lists import Role as Role
 from coach.library.lists import RoleCode as RoleCode
 from coach.library.lists import Topic as Topic
+from coach.library.lists import visible as visible
 
 Level = Literal["A", "B", "C", "D"]
 Review = Literal["draft", "approved", "stale", "retired"]
@@ -119,12 +119,6 @@ class PainCard(Model):
     """Whose it is where the visibility is `team`."""
 
 
-def visible(record: Case | Script | PainCard | Method, teams: Collection[str] | None) -> bool:
-    """Whether a member of these teams may see a record. None = no viewer is set (one person's own machine): everything.
-    A viewer sees what is the company's and what is a team's of theirs; private records stay with whoever has the files."""
-    return teams is None or record.visibility == "company" or (record.visibility == "team" and record.team in teams)
-
-
 class Coded(Model):
     """A code with both names."""
 
@@ -142,6 +136,8 @@ class Value(Model):
     change: int | float | str | Text | None = None
     unit: Text | None = None
     period: Text | None = None
+    source_url: str = ""
+    """Where this figure stands, if not in the source of the case."""
 
 
 class Confidence(Model):

@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Collection
+from typing import Literal, Protocol
 
 from coach.deal.facts import Model, Text
 
 RoleCode = Literal["decision_maker", "user", "gatekeeper", "finance", "it"]
+
+
+class Owned(Protocol):
+    """A record that says whose it is."""
+
+    @property
+    def visibility(self) -> str:
+        """company, team or private."""
+
+    @property
+    def team(self) -> str:
+        """Whose it is where the visibility is `team`."""
+
+
+def visible(record: Owned, teams: Collection[str] | None) -> bool:
+    """Whether a member of these teams may see a record. None = no viewer is set (one person's own machine): everything.
+    A viewer sees what is the company's and what is a team's of theirs; private records stay with whoever has the files."""
+    return teams is None or record.visibility == "company" or (record.visibility == "team" and record.team in teams)
 
 
 class Phrases(Model):

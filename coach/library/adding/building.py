@@ -82,6 +82,9 @@ def build(row: Row, owner: str, today: dt.date) -> dict[str, Any]:
     raw["visibility"] = row.read(
         "visibility", row.one("visibility"), lambda w: words.code(w, words.VISIBILITY), "company"
     )
+    raw["team"] = row.one("team")
+    if raw["visibility"] == "team" and not raw["team"]:
+        row.fault("team", "empty; the record is a team's, so say which")
     raw["review"] = "draft"
     raw["id"] = row.read("id", row.one("id").lower(), _id, "") or _made_id(row.kind, raw, today)
     return raw
@@ -130,6 +133,8 @@ def _values(row: Row) -> list[dict[str, Any]]:
         metric = row.text("metric", n)
         figures = {k: words.number(row.one(k, n)) if row.one(k, n) else None for k in ("before", "after", "change")}
         units = {k: row.text(k, n) if row.langs(k, n) else None for k in ("unit", "period")}
+        for name in (name for name in figures if row.one(name, n).startswith("=")):
+            row.fault(name, f"{row.one(name, n)[:40]!r} is a formula; paste its value")
         if any(metric.values()):
             values.append({"metric": metric, **figures, **units})
         elif any(v is not None for v in figures.values()):

@@ -73,6 +73,7 @@ CASE = (
     Column("asked_as", "口语说法", "Asked as", ("客户怎么说", "客户会怎么说", "说法", "口语", "phrases"), True, example=("换个模具等半天；一换模就停线", "changeovers eat the shift; line stops for every mould"), hint="用；或换行隔开。 Separate with ; or line breaks."),
     Column("owner", "负责人", "Owner", ("维护人", "提交人"), example=("张工", "")),
     Column("visibility", "可见范围", "Visibility", ("可见性", "范围"), example=("公司", ""), hint="公司 company · 团队 team · 私有 private"),
+    Column("team", "团队", "Team", ("所属团队", "小组"), hint="可见范围为团队时填。 Where the visibility is a team's."),
 )  # fmt: skip
 
 SCRIPT = (
@@ -97,6 +98,7 @@ SCRIPT = (
     Column("owner", "负责人", "Owner", ("维护人", "提交人"), example=("张工", "")),
     Column("date", "日期", "Date", ("更新日期",), example=("2026-03-01", "")),
     Column("visibility", "可见范围", "Visibility", ("可见性", "范围"), example=("公司", ""), hint="公司 company · 团队 team · 私有 private"),
+    Column("team", "团队", "Team", ("所属团队", "小组"), hint="可见范围为团队时填。 Where the visibility is a team's."),
 )  # fmt: skip
 
 COLUMNS: dict[AddKind, tuple[Column, ...]] = {"case": CASE, "script": SCRIPT}

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,13 +11,12 @@ from pydantic import ValidationError
 
 from coach.errors import BadInput
 from coach.library import duplicates, problems
-from coach.library.adding import building, columns
+from coach.library.adding import building, columns, merging
 from coach.library.adding.columns import AddKind, Target
 from coach.library.adding.grids import Row, Source
+from coach.library.adding.merging import Difference
 from coach.library.adding.reading import read_source
 from coach.library.entries import Case, Library, Script
-
-_OTHER = re.compile(r"(?:same as|phrase of) (\S+?);")
 
 
 @dataclass(frozen=True)
@@ -77,11 +74,14 @@ class Merge:
     new_id: str
     same_as: str
     adds: list[str]
+    conflicts: list[Difference] = field(default_factory=list)
+    """Figures that differ: to be decided before the two can be merged (CS-04)."""
 
     def __str__(self) -> str:
         """One line for the preview."""
         what = f"; it would add: {'；'.join(self.adds)}" if self.adds else "; it adds nothing"
-        return f"{self.place}: {self.new_id} says nearly the same as {self.same_as}; merge them{what}"
+        differs = f"; to decide: {'；'.join(map(str, self.conflicts))}" if self.conflicts else ""
+        return f"{self.place}: {self.new_id} says nearly the same as {self.same_as}; merge them{what}{differs}"
 
 
 @dataclass
@@ -102,6 +102,14 @@ class Plan:
     def errors(self) -> list[Finding]:
         """Faults that keep everything out."""
         return [f for f in self.findings if f.severity == "error"]
+
+    @property
+    def good(self) -> list[Entry]:
+        """The records whose own rows have no error; none where the table itself has one."""
+        if any(not f.place for f in self.errors):
+            return []
+        bad = {f.place for f in self.errors}
+        return [e for e in self.entries if e.place not in bad]
 
     @property
     def warnings(self) -> list[Finding]:
@@ -241,42 +249,29 @@ def _ids(plan: Plan, library: Library) -> None:
 
 
 def _near(plan: Plan, library: Library) -> None:
-    """Near-duplicates among the new records and against those there are."""
-    new = {f"{plan.kind}:{e.record.id}": e for e in plan.entries if f"{plan.kind}:{e.record.id}" not in library.places}
-    cases = {**library.cases, **{e.record.id: e.record for e in new.values() if isinstance(e.record, Case)}}
-    scripts = {**library.scripts, **{e.record.id: e.record for e in new.values() if isinstance(e.record, Script)}}
-    both = dataclasses.replace(
-        library,
-        cases=cases if plan.kind == "case" else {},
-        scripts=scripts if plan.kind == "script" else {},
-        pains={},
-        methods={},
-        places={**library.places, **{key: key for key in new}},
-    )
-    for place, _, message in duplicates.find(both):
-        other = _OTHER.search(message)
-        if place in new and other and message.startswith("says"):
-            old = (cases if plan.kind == "case" else scripts)[other[1]]
-            entry = new[place]
-            merge = Merge(entry.place, entry.record.id, old.id, _adds(entry.record, old))
+    """Probable duplicates: of a record there is, or of an earlier one in the file. One proposal for each new record."""
+    known: list[Case | Script] = [*(library.cases if plan.kind == "case" else library.scripts).values()]
+    held = {_flat(phrase): record.id for record in known for phrase in _phrases(record)}
+    for entry in plan.entries:
+        record = entry.record
+        same = next((old for old in known if old.id != record.id and duplicates.alike(record, old)), None)
+        if same is not None:
+            merged = merging.merge(same, record)
+            merge = Merge(entry.place, record.id, same.id, merged.adds, merged.conflicts)
             plan.merges.append(merge)
             plan.findings.append(Finding(entry.place, "", str(merge).partition(": ")[2], "warning"))
-        elif place in new:
-            plan.findings.append(Finding(new[place].place, "heard_as", message, "warning"))
+        # Cases of one pain are asked for alike; of two scripts with one phrase only one would ever be found.
+        for phrase in _phrases(record) if same is None and plan.kind == "script" else []:
+            if other := held.get(_flat(phrase)):
+                message = f"“{phrase}” is already a phrase of {other}; one phrase leads to one entry"
+                plan.findings.append(Finding(entry.place, "heard_as", message, "warning"))
+            held.setdefault(_flat(phrase), record.id)
+        known.append(record)
 
 
-def _adds(new: Case | Script, old: Case | Script) -> list[str]:
-    """What the new record knows that the old one does not."""
-    mine, theirs = _phrases(new), _phrases(old)
-    found = [p for p in mine if p not in theirs]
-    if isinstance(new, Case) and isinstance(old, Case):
-        known = {v.metric.get("zh") for v in old.value_data}
-        found += [v.metric.get("zh") for v in new.value_data if v.metric.get("zh") not in known]
-        if new.source_url != old.source_url:
-            found.append(new.source_url)
-    return found
+def _flat(phrase: str) -> str:
+    return "".join(c for c in phrase.lower() if c.isalnum())
 
 
 def _phrases(record: Case | Script) -> list[str]:
-    both = record.asked_as if isinstance(record, Case) else record.heard_as
-    return [*both.zh, *both.en]
+    return [*record.heard_as.zh, *record.heard_as.en] if isinstance(record, Script) else []

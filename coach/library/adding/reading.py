@@ -16,7 +16,7 @@ import yaml
 
 from coach.errors import BadInput, NotFound
 from coach.library import problems
-from coach.library.adding import columns
+from coach.library.adding import columns, guarding
 from coach.library.adding.grids import Line, Row, Source, source_of
 
 if TYPE_CHECKING:
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, OSError, ValueError, SyntaxError)
 """What unpacking a damaged office file raises; XML errors are SyntaxErrors."""
-MAX_BYTES = 20_000_000
 _ENDINGS = (".yaml", ".yml", ".csv", ".tsv", ".xlsx", ".md", ".markdown", ".docx")
 _NO_COLUMNS = "no column has a known name; name them as in `coach library template case.xlsx`"
 _FIELD = re.compile(r"^\s*(?:[-*+]\s+)?\*{0,2}([^:：*]{1,30}?)\*{0,2}\s*[:：]\s*\*{0,2}\s*(.*)$")
 _OF_VALUE = ("before", "after", "change", "unit", "period")
-_RULE = re.compile(r"^\s*\|?[\s:|-]+\|[\s:|-]*$")
+_MOST = 2 * guarding.MAX_ROWS
+"""Rows of a sheet that are read: one more than may be filled would do, but title rows and gaps count too."""
 
 
 def read_source(path: Path) -> Source:
@@ -41,13 +41,16 @@ def read_source(path: Path) -> Source:
         raise BadInput(
             f"cannot read {ending or 'a file without ending'}; give .yaml, .csv, .xlsx, .md or .docx", path.name
         )
-    if path.stat().st_size > MAX_BYTES:
-        raise BadInput(f"larger than {MAX_BYTES // 1_000_000} MB; split it", path.name)
+    guarding.size(path)
+    if ending in (".xlsx", ".docx"):
+        guarding.office(path)
     source = _reader(ending)(path)
     if source is None:
         raise BadInput(_NO_COLUMNS, path.name)
     if not source.rows and not source.raws:
         raise BadInput("holds no record; fill in at least one row", path.name)
+    if len(source.rows) + len(source.raws) > guarding.MAX_ROWS:
+        raise BadInput(f"holds more than {guarding.MAX_ROWS:,} records; split it", path.name)
     return source
 
 
@@ -72,6 +75,7 @@ def _text(path: Path) -> str:
 
 def _yaml(path: Path) -> Source | None:
     text = _text(path)
+    guarding.yaml_text(text, path.name)
     try:
         documents = [d for d in yaml.load_all(text, Loader=yaml.CSafeLoader) if d is not None]
     except yaml.YAMLError as error:
@@ -121,11 +125,13 @@ def _xlsx(path: Path) -> Source | None:
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        book = openpyxl.load_workbook(path, data_only=True)
+        # Formulas are kept as the text they are: nobody here computes what a stranger wrote.
+        book = openpyxl.load_workbook(path, data_only=False)
     except (*_BROKEN, InvalidFileException) as error:
         raise BadInput("not an Excel workbook; save it as .xlsx", path.name) from error
     for sheet in book.worksheets:
-        grid = [(f"row {i}", [_xlsx_cell(c) for c in row]) for i, row in enumerate(sheet.iter_rows(), 1)]
+        cells = sheet.iter_rows(max_row=min(sheet.max_row, _MOST), max_col=min(sheet.max_column, guarding.MAX_COLUMNS))
+        grid = [(f"row {i}", [_xlsx_cell(c) for c in row]) for i, row in enumerate(cells, 1)]
         if grid and (source := source_of(grid)):
             return source
     return None
@@ -133,6 +139,8 @@ def _xlsx(path: Path) -> Source | None:
 
 def _xlsx_cell(cell: Cell | MergedCell) -> str:
     value = cell.value
+    if cell.data_type == "f":
+        return str(getattr(value, "text", value)).strip()
     if isinstance(value, int | float) and not isinstance(value, bool) and "%" in str(cell.number_format):
         return f"{value * 100:.10g}%"
     return _cell(value)
@@ -166,7 +174,7 @@ def _split_tables(lines: list[tuple[int, str]]) -> tuple[list[list[Line]], list[
             continue
         if not tables or tables[-1][-1][0] not in (f"line {number - 1}", f"line {number - 2}"):
             tables.append([])
-        if not _RULE.match(line):
+        if set(line) - set(" \t|:-"):
             cells = re.split(r"(?<!\\)\|", line.strip().strip("|"))
             tables[-1].append((f"line {number}", [re.sub(r"<br\s*/?>", "\n", c).strip() for c in cells]))
     return [t for t in tables if t], rest

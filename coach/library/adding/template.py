@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from coach.deal.facts import Lang
 from coach.library.adding import words
 from coach.library.adding.columns import COLUMNS, AddKind, Column
 from coach.library.entries import Library
@@ -19,14 +21,14 @@ _ROWS = 500
 """Rows that offer a list to choose from."""
 
 
-def workbook(kind: AddKind, library: Library) -> bytes:
-    """The template as an .xlsx file."""
+def workbook(kind: AddKind, library: Library, lang: Lang | None = None) -> bytes:
+    """The template as an .xlsx file; headers in both languages unless one is named."""
     from openpyxl import Workbook
 
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "案例 Cases" if kind == "case" else "话术 Scripts"
-    _fill(sheet, kind, library)
+    _fill(sheet, kind, library, lang)
     notes = book.create_sheet("说明 Notes")
     for line in _notes(kind, library):
         notes.append(line)
@@ -37,10 +39,20 @@ def workbook(kind: AddKind, library: Library) -> bytes:
     return out.getvalue()
 
 
-def _fill(sheet: Worksheet, kind: AddKind, library: Library) -> None:
+def table(kind: AddKind, lang: Lang | None = None) -> bytes:
+    """The template as a .csv file: the header and the example row, UTF-8 with the mark that Excel asks for."""
+    out = io.StringIO()
+    rows = csv.writer(out)
+    headers = list(_headers(kind, lang))
+    rows.writerow([header for header, _, _ in headers])
+    rows.writerow([example for _, example, _ in headers])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _fill(sheet: Worksheet, kind: AddKind, library: Library, lang: Lang | None) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
 
-    for index, (header, example, column) in enumerate(_headers(kind), 1):
+    for index, (header, example, column) in enumerate(_headers(kind, lang), 1):
         head = sheet.cell(1, index, header)
         head.font = Font(bold=True)
         head.fill = PatternFill("solid", fgColor="FCE4D6" if column.required else "E7E6E6")
@@ -54,13 +66,12 @@ def _fill(sheet: Worksheet, kind: AddKind, library: Library) -> None:
     sheet.freeze_panes = "B2"
 
 
-def _headers(kind: AddKind) -> Iterator[tuple[str, str, Column]]:
+def _headers(kind: AddKind, lang: Lang | None = None) -> Iterator[tuple[str, str, Column]]:
     for column in COLUMNS[kind]:
-        if not column.bilingual:
-            yield f"{column.zh} / {column.en}", column.example[0], column
-            continue
-        for name, code, at in _LANGS:
-            yield f"{column.zh}（{name}） / {column.en} ({code})", column.example[at], column
+        for name, code, at in _LANGS if column.bilingual else (("", "", 0),):
+            zh = f"{column.zh}（{name}）" if name else column.zh
+            en = f"{column.en} ({code})" if code else column.en
+            yield {"zh": zh, "en": en}.get(lang or "", f"{zh} / {en}"), column.example[at], column
 
 
 def _choices(name: str, library: Library) -> list[str]:

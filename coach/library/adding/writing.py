@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import yaml
@@ -29,13 +29,14 @@ def to_yaml(record: Model) -> str:
     return yaml.safe_dump(raw, allow_unicode=True, sort_keys=False, width=120)
 
 
-def write_files(files: Mapping[Path, str], library_dir: Path) -> list[Path]:
-    """Write files by relative path, all or none (the set is complete on disk before the first one moves to its place)."""
+def write_files(files: Mapping[Path, str], library_dir: Path, replacing: Collection[Path] = ()) -> list[Path]:
+    """Write files by relative path, all or none (the set is complete on disk before the first one moves to its place).
+    Conflict if a file that is not among `replacing` is already there."""
     try:
         library_dir.mkdir(parents=True, exist_ok=True)
         finish(library_dir)
         for name in files:
-            if (library_dir / name).exists():
+            if name not in replacing and (library_dir / name).exists():
                 raise Conflict(f"{library_dir / name} is already there; nothing was written")
         ready = _stage(files, library_dir)
         _move(ready, library_dir)
