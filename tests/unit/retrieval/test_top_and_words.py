@@ -10,7 +10,7 @@ import pytest
 from coach.retrieval.lexical import LexicalIndex
 from coach.retrieval.passages import Passage
 from coach.retrieval.top import best
-from coach.retrieval.words import words
+from coach.retrieval.words import simplified, words
 
 
 @pytest.mark.parametrize("n", [1, 7, 200, 499, 500, 900])
@@ -53,3 +53,20 @@ def test_coverage_weighs_words_by_rarity(lexical: LexicalIndex) -> None:
 def test_an_empty_library_has_no_words() -> None:
     empty = LexicalIndex.build([])
     assert (empty.scores("换线"), empty.shared("换线", "a"), empty.coverage("换线", "a")) == ({}, [], 0.0)
+
+
+def test_a_text_is_converted_wherever_the_converter_would_change_it() -> None:
+    import opencc
+
+    convert = opencc.OpenCC("t2s").convert
+    for text in (
+        "門市冷氣電費高",
+        "他反覆問，一直沈默",
+        "回覆客户",
+        "一目瞭然",
+        "门店电费高",
+        "late payments",
+        "覆盖率",
+        "",
+    ):
+        assert simplified(text) == convert(text)
