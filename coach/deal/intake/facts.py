@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from coach.deal import quantities
 from coach.deal.facts import Fact, FactStatus, Lang, Quantity, Source, SourceType, Text
@@ -60,12 +62,18 @@ class Setting:
 
 
 def _dates(s: Setting, at: int) -> str:
-    last = ""
-    for m in _DATE.finditer(s.page.norm[: at + 1]):
-        lead = s.page.norm[s.page.norm.rfind("\n", 0, m.start()) + 1 : m.start()]
-        if len(lead) <= 12 or "【" in lead:
-            last = s.page.raw[m.start() : m.end()]
-    return last or s.added
+    """The date at the head of the line that stands nearest before `at`, else the note's own."""
+    heads = _dated_lines(s.page.norm)
+    i = bisect_right(heads, at + 1, key=lambda span: span[1]) - 1
+    return s.page.raw[slice(*heads[i])] if i >= 0 else s.added
+
+
+@lru_cache(maxsize=4)
+def _dated_lines(norm: str) -> list[tuple[int, int]]:
+    def lead(m: re.Match[str]) -> str:
+        return norm[norm.rfind("\n", 0, m.start()) + 1 : m.start()]
+
+    return [m.span() for m in _DATE.finditer(norm) if len(lead(m)) <= 12 or "【" in lead(m)]
 
 
 def _speaker(s: Setting, at: int) -> Figure | None:

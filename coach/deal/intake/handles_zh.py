@@ -123,9 +123,14 @@ def find_seats(page: Page, taken: list[Handle]) -> list[Handle]:
     return out
 
 
+def _in_engineer(page: Page, h: Handle) -> bool:
+    """总工程师傅伯庸: 程师 and 程师傅 in it are half a title."""
+    return h.core[0] > 0 and page.norm.startswith("工程师", h.core[0] - 1)
+
+
 def find(page: Page) -> list[Handle]:
     """Every Chinese handle, left to right, without overlaps (the one with more to it wins)."""
-    found = _titled(page) + _old(page) + find_named(page)
+    found = [h for h in _titled(page) + _old(page) + find_named(page) if not _in_engineer(page, h)]
     found.sort(key=lambda h: (-(bool(h.title) + bool(h.given)), -(h.core[1] - h.core[0]), h.start))
     kept: list[Handle] = []
     for h in found:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -23,6 +24,9 @@ _SOFT = re.compile(
     r"|(?=然后|不过|但是|但[他她]|所以|另外|还有就是|对了|麻烦的是|反正|而且|[他她](?:说|讲|还说|也说)|说是|听说|(?<!数)据说(?!话)|这个事|其实)"
     r"|\s(?=(?:but|although|though|while|whereas|because)\s)|,?\s(?=and\s(?:he|she|they|I|we|her|his|has|the|keeps|wants)\b)"
 )
+
+_BULK = re.compile(r"[^\S\n]{24,}|\n{24,}|[A-Za-z0-9+/=_\-]{60,}|([^\s\d])\1{23,}")
+"""Runs of blanks, encoded attachments, ruled lines: nobody speaks in them, and rules must not walk through them."""
 
 
 @lru_cache(maxsize=1)
@@ -99,11 +103,16 @@ class Page:
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds `offset`."""
-        return next((s for s in self.sentences if offset in s), Span(offset, offset))
+        return _at(self.sentences, offset)
 
     def clause_at(self, offset: int) -> Span:
         """The soft clause that holds `offset`."""
-        return next((c for c in self.clauses if offset in c), Span(offset, offset))
+        return _at(self.clauses, offset)
+
+
+def _at(spans: Sequence[Span], offset: int) -> Span:
+    i = bisect_right(spans, offset, key=lambda s: s.start) - 1
+    return spans[i] if i >= 0 and offset in spans[i] else Span(offset, offset)
 
 
 def _cuts(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -122,12 +131,13 @@ def split(page: Page) -> None:
         page.clauses += [Clause(a, b, number) for a, b in _cuts(_SOFT, page.norm, start, end)]
 
 
-def open_page(text: str, hidden: Iterable[Span] = ()) -> Page:
-    """Normalise `text`, blank the `hidden` spans, split into sentences and clauses."""
+def open_page(text: str, hidden: Iterable[Span] = (), *, bulk: bool = False) -> Page:
+    """Normalise `text`, blank the `hidden` spans and, unless asked for, the bulk; split into sentences and clauses."""
     norm = list("".join(_plain(ch) for ch in text))
     for span in hidden:
         norm[span.start : span.end] = "\n" * (span.end - span.start)
-    page = Page(raw=text, norm="".join(norm))
+    flat = "".join(norm)
+    page = Page(raw=text, norm=flat if bulk else _BULK.sub(lambda m: m[0][0] + "\0" * (len(m[0]) - 1), flat))
     split(page)
     return page
 
@@ -135,8 +145,10 @@ def open_page(text: str, hidden: Iterable[Span] = ()) -> Page:
 def join(page: Page, spans: list[tuple[int, int]]) -> None:
     """Undo the cuts that fall inside a name with its title (Ann Lee (COO) picks)."""
     out: list[Clause] = []
+    spans = sorted(spans)
     for c in page.clauses:
-        inside = out and out[-1].sentence == c.sentence and any(a < c.start < b or (a < c.start == b) for a, b in spans)
+        before = spans[bisect_left(spans, (c.start,)) - 1 :][:1] if spans and spans[0][0] < c.start else []
+        inside = out and out[-1].sentence == c.sentence and any(c.start <= b for _, b in before)
         if inside:
             out[-1].end = c.end
         else:

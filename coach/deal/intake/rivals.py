@@ -16,7 +16,7 @@ _STOPCH = (
     "的了在是和跟与找去到见由请叫让问从被给对向我你他她它们有还也都就把说讲这那各于其要会没不，。；：、！？（）()\\s"
 )
 _RUN = rf"[^{_STOPCH}]{{2,8}}"
-_LAT = r"[A-Z][A-Za-z0-9&+\-]*(?: (?:[A-Z][A-Za-z0-9&+\-]*|One|Two|\d+))*"
+_LAT = r"[A-Z][A-Za-z0-9&+\-]{0,30}(?: (?:[A-Z][A-Za-z0-9&+\-]{0,30}|\d{1,4})){0,4}"
 _ANY = rf"(?:{_LAT}(?: ?[\u4e00-\u9fff]{{1,4}}(?=[家的]))?|{_RUN})"
 _LABEL = re.compile(
     r"(?:^|[\n；;。.|｜、）)\s*•\-])\s*(?:主要)?(?:竞品|竞对|对手|竞争对手|友商|竞争|竞争厂家|竞争方|同场厂家|在谈的?别家|在用(?:供应商|系统|产品)?|现有(?:供应商|系统)|现用(?:供应商|系统)?|Incumbent|Competitors?|Competition|Rivals?|Up against|Current (?:supplier|vendor|system)|Also (?:bidding|in the running|quoting))\s*(?:有|是|为|包括|主要是|=)?\s*[：:]\s*(?P<l>[^\n；;。|｜]{1,80})",

@@ -149,7 +149,7 @@ def _spread(text: str, start: int, end: int) -> Span:
 
 def find(text: str, note_id: str) -> tuple[list[Suspicion], list[Span]]:
     """Suspicious sentences and the spans to blank before anything else reads the note."""
-    flat = open_page(text).norm
+    flat = open_page(text, bulk=True).norm
     found: list[tuple[Span, str, str]] = []
     markup = [m.span() for m in re.finditer(_MARKUP, flat, re.I)]
     for pattern, zh, en in _SIGNS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from coach.deal.intake.cast import Cast, Figure, owner_of
@@ -100,7 +101,7 @@ def _departments(page: Page, cast: Cast, handles: list[Handle]) -> list[tuple[in
 
 class _Reader:
     def __init__(self, page: Page, cast: Cast, handles: list[Handle]) -> None:
-        self.page, self.cast, self.handles = page, cast, handles
+        self.page, self.cast, self.handles = page, cast, sorted(handles, key=lambda h: h.start)
         self.chars = list(page.norm)
         self.talk = Talk("")
         self.state = _State()
@@ -132,11 +133,13 @@ class _Reader:
                 self.state.focus = self.state.speaker
 
     def _events(self, clause: Clause) -> list[tuple[int, int, Handle | re.Match[str] | str]]:
+        first, behind = (bisect_left(self.handles, at, key=lambda h: h.start) for at in (clause.start, clause.end))
         inside: list[tuple[int, int, Handle | re.Match[str] | str]] = [
-            (h.start, h.end, h) for h in self.handles if h.start < clause.end and clause.start <= h.start
+            (h.start, h.end, h) for h in self.handles[first:behind]
         ]
+        near = self.handles[max(0, first - 3) : behind]
         for m in _PRONOUN.finditer(self.page.norm, clause.start, clause.end):
-            if not any(h.start <= m.start() < h.end for h in self.handles):
+            if not any(h.start <= m.start() < h.end for h in near):
                 inside.append((m.start(), m.end(), m))
         for m in re.finditer(r"我(?![们方司])|(?<![A-Za-z])I(?=[ '’])", self.page.norm[clause.start : clause.end]):
             at = clause.start + m.start()
