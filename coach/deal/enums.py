@@ -43,6 +43,19 @@ class Contact(StrEnum):
     DEEP = "deep"
 
 
+class ResponseMode(StrEnum):
+    """How a person sees the present against what is wanted (Miller Heiman; MAP-08)."""
+
+    GROWTH = "growth"
+    """Wants more than today."""
+    TROUBLE = "trouble"
+    """Something is wrong and must be put right."""
+    EVEN_KEEL = "even_keel"
+    """Fine as it is: no reason to change."""
+    OVERCONFIDENT = "overconfident"
+    """Believes to be better off than any offer could make it."""
+
+
 class BuyerStage(StrEnum):
     """Three buyer stages (item 9)."""
 

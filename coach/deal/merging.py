@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from coach.deal.committee import RELATION_RANK
+from coach.deal.committee.joining import join_politics
 from coach.deal.model import Account, Change, Contact, Deal, DealPatch, Excluded, Relationship, Stakeholder
 
 _CONTACT_RANK = {c: i for i, c in enumerate(Contact)}
@@ -119,6 +120,7 @@ def _merge(deal: Deal, known: Stakeholder, new: Stakeholder, note: str) -> None:
     elif new.influence_only:
         known.influence_only = True
         known.evidence["influence_only"] = new.evidence.get("influence_only", "")
+    join_politics(known, new)
     known.quotes += [q for q in new.quotes if q not in known.quotes]
     known.to_confirm = [
         f for f in dict.fromkeys([*known.to_confirm, *new.to_confirm]) if f in new.to_confirm or not _settled(new, f)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from coach.deal.committee.reading import read_politics
 from coach.deal.facts import LANGS, Lang
 from coach.deal.intake import (
     account,
@@ -58,6 +59,7 @@ def read(
     patch = DealPatch(note=note, people=folk, excluded=out, suspicions=suspicions)
     patch.hearsay = people.rumours(page, found, attacher.rumours)
     _count(patch, page, crew, told, attacher, names, pain_cues or [])
+    read_politics(page, crew, told, attacher.rumours, patch, people.names(page, crew))
     patch.competitors = [*rivals.described(page, names, patch.facts), *alternatives.find(page, names)]
     patch.budget = money.budget(page, lang, attacher.rumours)
     patch.timeline = timing.timeline(page, attacher.rumours)

@@ -1,4 +1,4 @@
-"""The offering file, map codes and what the map says."""
+"""The offering file."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from typing import Any
 
 import pytest
 
-from coach.deal.committee import map_code, map_findings
-from coach.deal.model import BuyingRole, Contact, Deal, Relationship, Stakeholder
 from coach.deal.offering import load_offering
 from coach.errors import BadInput
 
@@ -46,13 +44,3 @@ def test_text_that_is_no_offering() -> None:
     with pytest.raises(BadInput) as error:
         load_offering("a: [1,\nb: {")
     assert error.value.where.startswith("line")
-
-
-def test_map_code_and_findings() -> None:
-    boss = Stakeholder(
-        name="A", buying_roles=[BuyingRole.DECISION_MAKER], relationship=Relationship.ENEMY, contact=Contact.NONE
-    )
-    assert map_code(boss) == "DX"
-    rules = [f.rule for f in map_findings(Deal(people=[boss]))]
-    assert rules == ["MAP-04", "MAP-03", "MAP-05"]
-    assert [f.rule for f in map_findings(Deal())] == ["MAP-01"]
