@@ -6,6 +6,7 @@ import os
 import secrets
 import sys
 import tempfile
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from coach.config import Settings
 
 LOG = "coach.log"
+_READING = "Reading the library"
+_EVERY = 2.0
+"""Seconds between two lines of progress in a log."""
 
 
 def settings() -> Settings:
@@ -87,7 +91,10 @@ def _log(entry: str) -> str:
 
 @contextmanager
 def embedding_progress() -> Iterator[Callable[[int, int], None]]:
-    """A progress bar on standard error, shown once there is something to embed."""
+    """Progress on standard error, once there is something to embed or to index: a bar in a terminal, else lines."""
+    if not sys.stderr.isatty():
+        yield _lines(time.monotonic)
+        return
     tasks: list[TaskID] = []
     bar: Progress | None = None
 
@@ -96,14 +103,26 @@ def embedding_progress() -> Iterator[Callable[[int, int], None]]:
         if bar is None:
             bar = _bar()
             bar.start()
-            tasks.append(bar.add_task("Reading the library", total=total))
-        bar.update(tasks[0], completed=done)
+            tasks.append(bar.add_task(_READING, total=total))
+        bar.update(tasks[0], completed=done, total=total)
 
     try:
         yield progress
     finally:
         if bar is not None:
             bar.stop()
+
+
+def _lines(clock: Callable[[], float]) -> Callable[[int, int], None]:
+    """A line now and every few seconds, and one at the end of what took that long."""
+    said: list[float] = []
+
+    def progress(done: int, total: int) -> None:
+        if not said or clock() - said[-1] >= _EVERY or (done == total and len(said) > 1):
+            said.append(clock())
+            print(f"{_READING}: {done:,} of {total:,}", file=sys.stderr, flush=True)
+
+    return progress
 
 
 def _bar() -> Progress:
