@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import gold, speed
+from tests.bench import gold, scripts_bench, speed
 
 if __name__ == "__main__":
-    wanted = set(sys.argv[1:]) or {"gold", "speed"}
+    wanted = set(sys.argv[1:]) or {"gold", "scripts", "speed"}
     if "gold" in wanted:
         gold.main()
+    if "scripts" in wanted:
+        scripts_bench.main()
     if "speed" in wanted:
         speed.main()
