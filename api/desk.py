@@ -13,6 +13,7 @@ from coach.config import Settings
 from coach.deal.facts import Lang, Model
 from coach.deal.model import Deal, Offering
 from coach.errors import BadInput, Conflict
+from coach.keeping import Keeper
 from coach.plays.results import CallCard, ObjectionAnswer, Output, Outputs, Proposal, SpinSet, TalkTrack
 from coach.retrieval.results import Filters, Kind, SearchResult
 from coach.samples import load_sample
@@ -41,6 +42,7 @@ class Desk:
 
     def __init__(self, settings: Settings, coach: Coach, records: Records) -> None:
         self.settings, self.coach, self.records = settings, coach, records
+        self.keeper = Keeper(settings, coach)
 
     @classmethod
     async def open(cls, settings: Settings, coach: Coach | None = None) -> Desk:
@@ -187,13 +189,13 @@ class Desk:
         return await asyncio.to_thread(self.coach.search, query, kind=kind, k=k, filters=filters)
 
     def record(self, kind: str, record_id: str) -> Model:
-        """One library record; NotFound if there is none."""
-        library = self.coach.library
+        """One library record, in whatever state; NotFound if there is none."""
+        stock = self.coach.stock
         shelves: dict[str, Callable[[str], Model]] = {
-            "case": library.case,
-            "script": library.script,
-            "method": library.method,
-            "pain": library.pain,
+            "case": stock.every.case,
+            "script": stock.every.script,
+            "method": stock.every.method,
+            "pain": stock.every.pain,
         }
         return shelves[kind](record_id)
 

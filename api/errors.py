@@ -76,7 +76,8 @@ def unexpected_id(error: BaseException) -> str:
 
 def _coach_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, CoachError)
-    return _answer(request, Problem(title=error.title, status=error.status, detail=str(error)))
+    faults = [FieldProblem(where=where, message=message) for where, message in getattr(error, "faults", ())]
+    return _answer(request, Problem(title=error.title, status=error.status, detail=str(error), errors=faults))
 
 
 def _refused(request: Request, error: Exception) -> Response:

@@ -14,6 +14,9 @@ from api.errors import Problem, problem_response
 MAX_BODY = 1_000_000
 """Bytes. Notes are text: a million bytes is a hundred times the longest note we have seen."""
 
+UPLOADS = {"/api/v1/library/records": 10_100_000, "/library/add": 10_100_000}
+"""Paths that take files: ten million bytes and the form around them."""
+
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -47,7 +50,7 @@ class Guard:
         refused = self._refusal(scope, headers)
         if refused:
             return await problem_response(refused)(scope, receive, _with_headers(send))
-        body = _Bounded(receive, send)
+        body = _Bounded(receive, send, scope["path"])
         await self.app(scope, body.receive, _with_headers(body.send))
         return None
 
@@ -62,23 +65,28 @@ class Guard:
         if foreign and not signed and scope["method"] not in {"GET", "HEAD", "OPTIONS"}:
             return Problem(title="Forbidden", status=403, detail="request from another site", instance=path)
         length = headers.get("content-length", "0")
-        if length.isdigit() and int(length) > MAX_BODY:
+        if length.isdigit() and int(length) > limit_of(path):
             return _too_large(path)
         return None
+
+
+def limit_of(path: str) -> int:
+    """How many bytes a request to this path may carry."""
+    return UPLOADS.get(path, MAX_BODY)
 
 
 class _Bounded:
     """Counts a body that comes without a length; past the limit the app sees a disconnect and the client a 413."""
 
-    def __init__(self, receive: Receive, send: Send) -> None:
-        self._receive, self._send = receive, send
+    def __init__(self, receive: Receive, send: Send, path: str) -> None:
+        self._receive, self._send, self._path = receive, send, path
         self._seen, self._over, self._started = 0, False, False
 
     async def receive(self) -> Message:
         message = await self._receive()
         if message["type"] == "http.request":
             self._seen += len(message.get("body", b""))
-            if self._seen > MAX_BODY:
+            if self._seen > limit_of(self._path):
                 self._over = True
                 if not self._started:
                     await self._refuse()
@@ -91,7 +99,7 @@ class _Bounded:
             await self._send(message)
 
     async def _refuse(self) -> None:
-        response = problem_response(_too_large(""))
+        response = problem_response(_too_large(self._path))
         start = {"type": "http.response.start", "status": 413, "headers": response.raw_headers}
         await _with_headers(self._send)(start)
         await self._send({"type": "http.response.body", "body": response.body})
@@ -115,7 +123,8 @@ def _hostname(host: str) -> str:
 
 
 def _too_large(path: str) -> Problem:
-    detail = f"at most {MAX_BODY:,} bytes; paste the notes in two parts"
+    advice = "split the file" if path in UPLOADS else "paste the notes in two parts"
+    detail = f"at most {limit_of(path) // 100_000 * 100_000:,} bytes; {advice}"
     return Problem(title="Content Too Large", status=413, detail=detail, instance=path)
 
 

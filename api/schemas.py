@@ -144,3 +144,12 @@ class Health(Body):
     """Who words the outputs by default."""
     library: dict[str, int]
     """Records by kind."""
+    library_problems: list[str] = []
+    """Library files that cannot be taken in, with line and what would be right; their earlier records go on serving."""
+
+
+class ReviewRequest(Body):
+    """A decision on a record."""
+
+    state: Literal["approved", "stale", "retired"]
+    """Only approved records are searched and cited."""

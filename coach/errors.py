@@ -8,6 +8,8 @@ CoachError                 exit 1   HTTP 500
 └── ModelFault             (never shown) a model reply that cannot be used; the playbook words that part
 """
 
+from collections.abc import Sequence
+
 
 class CoachError(Exception):
     """Base of everything the coach raises on purpose."""
@@ -18,15 +20,16 @@ class CoachError(Exception):
 
 
 class BadInput(CoachError):
-    """Input that the caller can mend. `where` names the file, line or field."""
+    """Input that the caller can mend. `where` names the file, line or field; `faults` are (place, what would be right)
+    where several things are wrong at once."""
 
     exit_code = 2
     status = 422
     title = "Bad input"
 
-    def __init__(self, message: str, where: str = "") -> None:
+    def __init__(self, message: str, where: str = "", faults: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__(f"{where}: {message}" if where else message)
-        self.where = where
+        self.where, self.faults = where, faults
 
 
 class NotFound(CoachError):

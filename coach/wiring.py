@@ -72,8 +72,11 @@ class _Builder:
 
     def build(self, before: Stock | None, stamped: Stamps) -> Stock:
         """A stock of these files. Files with faults keep their records of `before`; BadInput where there is none."""
+        from coach.library.adding.writing import finish
         from coach.plays.diagnosis_cards import Shelf
 
+        if self.serving and before is None and self.settings.own_library.is_dir():
+            finish(self.settings.own_library)
         reading = read(self.settings.library_dir, self.settings.private_dirs, self.parser)
         if reading.problems and before is None:
             raise reading.problems[0].as_error(more=len(reading.problems) - 1)

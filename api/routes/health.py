@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from fastapi import APIRouter
 
 from api.deps import DeskDep
@@ -16,4 +18,6 @@ async def health(desk: DeskDep) -> Health:
     """Up, and what it works with. `coach doctor` looks deeper."""
     library = desk.coach.library
     counts = {"case": len(library.cases), "script": len(library.scripts), "pain": len(library.pains)}
-    return Health(version=__version__, writer="model" if desk.coach.model else "playbook", library=counts)
+    writer: Literal["model", "playbook"] = "model" if desk.coach.model else "playbook"
+    problems = desk.coach.current.problems
+    return Health(version=__version__, writer=writer, library=counts, library_problems=problems)

@@ -1,4 +1,4 @@
-"""`coach library …`: check, list, add, template, review, report."""
+"""`coach library …`: check, list, review, report; adding is in `library_add`."""
 
 from __future__ import annotations
 
@@ -9,18 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from coach.cli import library_add
+from coach.cli.library_add import Json_, known
 from coach.errors import BadInput
 
 if TYPE_CHECKING:
-    from coach.config import Settings
-    from coach.library.adding.columns import AddKind
-    from coach.library.adding.plan import Plan
-    from coach.library.entries import Library, Review
+    from coach.library.entries import Review
 
 app = typer.Typer(help="The library: check, list, add, review. Example: coach library check", no_args_is_help=True)
-
-Json_ = Annotated[bool, typer.Option("--json", help="one JSON object on standard output")]
-Kind_ = Annotated[str | None, typer.Option("--kind", help="case or script (default: by its columns)")]
 
 
 @app.command("check")
@@ -53,10 +49,12 @@ def check(
 
 @app.command("list")
 def list_records(
-    kind: Annotated[str, typer.Option("--kind", help="case, script, method or pain")] = "case", as_json: Json_ = False
+    kind: Annotated[str, typer.Option("--kind", help="case, script, method or pain")] = "case",
+    every_state: Annotated[bool, typer.Option("--every-state", help="drafts, stale and retired ones too")] = False,
+    as_json: Json_ = False,
 ) -> None:
     """What the library holds. Example: coach library list --kind script"""
-    library = _library()
+    library = known()
     tables: dict[str, dict[str, Any]] = {
         "case": dict(library.cases),
         "script": dict(library.scripts),
@@ -65,13 +63,16 @@ def list_records(
     }
     if kind not in tables:
         raise BadInput(f"unknown kind {kind!r}; use one of {', '.join(tables)}", "--kind")
-    rows = [_row(kind, entry) for entry in tables[kind].values()]
+    every = [_row(kind, entry) for entry in tables[kind].values()]
+    rows = [row for row in every if every_state or row["review"] == "approved"]
     if as_json:
         _json({"records": rows})
         return
     for row in rows:
         state = "" if row["review"] == "approved" else f"  [{row['review']}]"
         print(f"{row['id']:<34} {row['zh']} / {row['en']}{state}")
+    if len(rows) < len(every):
+        print(f"{len(every) - len(rows)} more in other states: --every-state shows them", file=sys.stderr)
 
 
 def _row(kind: str, entry: Any) -> dict[str, str]:
@@ -79,76 +80,9 @@ def _row(kind: str, entry: Any) -> dict[str, str]:
     return {"id": entry.id, "zh": title.zh, "en": title.en, "review": entry.review}
 
 
-@app.command("add")
-def add(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=".yaml, .csv, .xlsx, .md or .docx")],
-    kind: Kind_ = None,
-    yes: Annotated[bool, typer.Option("--yes", help="write without asking, warnings included")] = False,
-    directory: Annotated[Path | None, typer.Option("--dir", help="private library; default: in the data directory")] = None,
-    as_json: Json_ = False,
-) -> None:  # fmt: skip
-    """Show what a file would add, then add it as drafts: all or nothing. Example: coach library add cases.xlsx"""
-    from coach.cli.show_adding import show_plan, to_dict
-    from coach.config import Settings
-    from coach.library.adding import plan as planning
-    from coach.library.adding import writing
-
-    settings = Settings()
-    target = directory or settings.own_library
-    if target.is_dir():
-        writing.finish(target)
-    plan = planning.make(file, _library(settings, target), _kind(kind))
-    if not as_json:
-        print(show_plan(plan))
-    written: list[Path] = []
-    if not plan.errors and (yes or _agreed(len(plan.entries))):
-        written = writing.write([*plan.entries], target)
-    if as_json:
-        _json({**to_dict(plan), "written": [str(path) for path in written]})
-    _say_end(plan, written, target, settings)
-
-
-def _agreed(count: int) -> bool:
-    return sys.stdin.isatty() and typer.confirm(f"Add {count} drafts?", default=False, err=True)
-
-
-def _say_end(plan: Plan, written: list[Path], target: Path, settings: Settings) -> None:
-    if plan.errors:
-        print(f"coach: {plan.file}: {len(plan.errors)} errors; nothing was written", file=sys.stderr)
-        sys.exit(BadInput.exit_code)
-    if not written:
-        print("Nothing was written; add --yes to write these drafts.", file=sys.stderr)
-        return
-    print(f"{len(written)} drafts in {target}. Next: coach library review ID --approve", file=sys.stderr)
-    if target.resolve() not in [d.resolve() for d in settings.private_dirs]:
-        print(f"Set COACH_LIBRARY_DIRS={target} so that they are loaded.", file=sys.stderr)
-
-
-def _kind(kind: str | None) -> AddKind | None:
-    if kind is None:
-        return None
-    if kind == "case":
-        return "case"
-    if kind == "script":
-        return "script"
-    raise BadInput(f"cannot add a {kind!r}; use case or script", "--kind")
-
-
-@app.command("template")
-def template(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="name that ends in .xlsx")], kind: Kind_ = None
-) -> None:
-    """Write a workbook to fill in. Example: coach library template case.xlsx"""
-    from coach.cli.files import write_atomic
-    from coach.library.adding.template import workbook
-
-    if file.suffix.lower() != ".xlsx":
-        raise BadInput("give a name that ends in .xlsx", file.name)
-    if file.exists():
-        raise BadInput("is already there; give another name", file.name)
-    chosen = _kind(kind) or ("script" if "script" in file.stem.lower() or "话术" in file.stem else "case")
-    write_atomic(file, workbook(chosen, _library()))
-    print(f"{file}: fill in from row 3, then: coach library add {file}", file=sys.stderr)
+app.command("add")(library_add.add)
+app.command("merge")(library_add.merge)
+app.command("template")(library_add.template)
 
 
 @app.command("review")
@@ -179,7 +113,7 @@ def _waiting(as_json: bool) -> None:
     from coach.cli.show_adding import show_waiting, waiting_row
     from coach.library.adding.review import waiting
 
-    records = waiting(_library())
+    records = waiting(known())
     if as_json:
         _json({"waiting": [waiting_row(r) for r in records]})
     else:
@@ -207,23 +141,11 @@ def report(as_json: Json_ = False) -> None:
     from coach.cli.show_adding import show_report
     from coach.library.adding import report as reporting
 
-    found = reporting.make(_library(), dt.date.today())
+    found = reporting.make(known(), dt.date.today())
     if as_json:
         _json(found.model_dump())
     else:
         print(show_report(found))
-
-
-def _library(settings: Settings | None = None, target: Path | None = None) -> Library:
-    """Every record in every state, those of a target directory included."""
-    from coach.config import Settings
-    from coach.library.files import load
-
-    chosen = settings or Settings()
-    private = list(chosen.private_dirs)
-    if target and target.is_dir() and target.resolve() not in [d.resolve() for d in private]:
-        private.append(target)
-    return load(chosen.library_dir, private, every_state=True)
 
 
 def _json(value: Any) -> None:

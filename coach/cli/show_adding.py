@@ -53,7 +53,10 @@ def to_dict(plan: Plan) -> dict[str, Any]:
         ],
         "errors": [str(f) for f in plan.errors],
         "warnings": [str(f) for f in plan.warnings],
-        "merges": [{"id": m.new_id, "same_as": m.same_as, "adds": m.adds} for m in plan.merges],
+        "merges": [
+            {"id": m.new_id, "same_as": m.same_as, "adds": m.adds, "conflicts": [c.model_dump() for c in m.conflicts]}
+            for m in plan.merges
+        ],
         "skipped": plan.skipped,
     }
 
@@ -81,6 +84,8 @@ def show_report(report: Report) -> str:
         *_gaps(report),
         f"Cases older than 24 months: {len(report.stale)}; without a date: {len(report.undated)}",
         *_some([f"  {old.id}: {old.source_date} ({old.months} months)" for old in report.stale]),
+        f"Scripts about competitors older than 90 days: {len(report.battlecards)}",
+        *_some([f"  {old.id}: {old.date} ({old.days} days)" for old in report.battlecards]),
         f"Duplicates: {len(report.duplicates)}",
         *_some([f"  {line}" for line in report.duplicates]),
     ]

@@ -11,7 +11,7 @@ from coach.deal.facts import Model
 from coach.errors import BadInput
 from coach.library.adding import writing
 from coach.library.adding.merging import Difference, Merged, Side, merge
-from coach.library.adding.plan import Entry, Plan
+from coach.library.adding.plan import Entry, Finding, Plan
 from coach.library.entries import Case, Library, Review, Script
 
 Choice = Literal["skip", "add", "merge"]
@@ -63,7 +63,8 @@ def choose(
     """
     if plan.errors and not only_good:
         more = f" ({len(plan.errors) - 1} more)" if len(plan.errors) > 1 else ""
-        raise BadInput(f"{plan.errors[0]}{more}; nothing was written", plan.file)
+        faults = [(_at(f), f.message) for f in plan.errors]
+        raise BadInput(f"{plan.errors[0]}{more}; nothing was written", plan.file, faults)
     chosen = dict(decisions or {})
     known = {key for m in plan.merges for key in (m.place, m.new_id)}
     if strange := next((key for key in chosen if key not in known), None):
@@ -83,6 +84,10 @@ def choose(
             raise BadInput(f"{same}; say skip, add or merge", plan.file)
         work.settle(entry, same.same_as, decision)
     return work.writes()
+
+
+def _at(finding: Finding) -> str:
+    return ", ".join(p for p in (finding.place, f"column {finding.column}" if finding.column else "") if p)
 
 
 @dataclass

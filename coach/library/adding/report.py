@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from coach.deal.facts import Model
 from coach.library import duplicates
+from coach.library.adding import ageing
 from coach.library.adding.review import waiting
 from coach.library.entries import Case, Library, PainCard, Script
 from coach.library.files import approved
@@ -37,6 +38,14 @@ class Old(Model):
     months: int
 
 
+class OldWording(Model):
+    """A script about competitors to check again (BC-04)."""
+
+    id: str
+    date: str
+    days: int
+
+
 class Report(Model):
     """Findings of one day."""
 
@@ -46,26 +55,33 @@ class Report(Model):
     gaps: list[Gap]
     stale: list[Old]
     undated: list[str]
-    """Cases without a source date."""
+    """Cases without any date."""
+    battlecards: list[OldWording] = []
+    """Scripts about competitors that nobody has looked at for 90 days."""
     duplicates: list[str]
     new_per_month: dict[str, int]
     """YYYY-MM → cases that entered, the running month last. Counts records that carry the day they were added."""
+    below_target: bool = False
+    """The running month has fewer new cases than one to two."""
     waiting: int
     """Drafts that nobody has decided on."""
 
     @property
     def short(self) -> bool:
         """The running month is below the target."""
-        return list(self.new_per_month.values())[-1] < MONTHLY_TARGET[0]
+        return self.below_target
 
 
 def make(library: Library, today: dt.date) -> Report:
     """The report on a library in every state; gaps count approved records only."""
     in_use = approved(library)
     gaps = list(_gaps(in_use))
-    ages = [(case, _months(case.source_date or "", today)) for case in in_use.cases.values()]
+    ages = [(case, _months(case.source_date or case.added, today)) for case in in_use.cases.values()]
+    per_month = _per_month(library.cases.values(), today)
     stale = [
-        Old(id=c.id, source_date=c.source_date or "", months=m) for c, m in ages if m is not None and m > CASE_MONTHS
+        Old(id=c.id, source_date=c.source_date or c.added, months=m)
+        for c, m in ages
+        if m is not None and m > CASE_MONTHS
     ]
     return Report(
         day=today.isoformat(),
@@ -76,7 +92,13 @@ def make(library: Library, today: dt.date) -> Report:
         duplicates=[
             f"{place} {'.'.join(map(str, loc))}: {message}" for place, loc, message in duplicates.find(library)
         ],
-        new_per_month=_per_month(library.cases.values(), today),
+        battlecards=[
+            OldWording(id=s.id, date=found.since, days=found.days)
+            for s in in_use.scripts.values()
+            if s.kind == "competitor" and (found := ageing.age(s, today)) and found.due
+        ],
+        new_per_month=per_month,
+        below_target=list(per_month.values())[-1] < MONTHLY_TARGET[0],
         waiting=sum(r.review == "draft" for r in waiting(library)),
     )
 

@@ -103,4 +103,5 @@ def test_private_directories_come_from_the_environment(
     second.mkdir()
     monkeypatch.setenv("COACH_LIBRARY_DIRS", os.pathsep.join([str(second), str(other)]))
     assert Settings().private_dirs[:2] == [second, other]
-    assert "north-gate" in coach_cli("library", "list").stdout
+    assert "north-gate" not in coach_cli("library", "list").stdout
+    assert "north-gate" in coach_cli("library", "list", "--every-state").stdout
