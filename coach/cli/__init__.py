@@ -13,7 +13,7 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
-from coach.cli import library
+from coach.cli import library, maps, qualifying
 from coach.cli.setup import checked_writer, embedding_progress, explain, settings, unexpected
 from coach.errors import BadInput, CoachError
 
@@ -26,6 +26,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(library.app, name="library")
+app.command("map")(maps.map_deal)
 
 T = TypeVar("T")
 Deal_ = Annotated[
@@ -277,6 +278,9 @@ def doctor(as_json: Json_ = False) -> None:
     from coach.cli.upkeep import check_up
 
     check_up(as_json)
+
+
+qualifying.add_to(app, _verb, _lang)
 
 
 def main() -> None:

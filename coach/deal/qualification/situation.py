@@ -165,10 +165,15 @@ def _forbidden(record: Record, words: str) -> str:
     return ""
 
 
+def favours(words: str) -> bool:
+    """Whether the words hint at favours or related parties."""
+    return bool(cues.COMPLIANCE.search(words))
+
+
 def _compliance(record: Record) -> Evidence | None:
     """A hint at favours or related parties, hearsay included: not used as fact, answered with a line of ours."""
     for said in record.deal.hearsay:
-        if cues.COMPLIANCE.search(said.text):
+        if favours(said.text):
             return record.quote(said.text)
     return record.find(cues.COMPLIANCE, ours=None)
 

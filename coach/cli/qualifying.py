@@ -1,0 +1,82 @@
+"""`coach qualify`, `coach account`, `coach pipeline`: is it worth it, who is the customer, what will it bring."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import typer
+
+from coach.deal.facts import Lang
+
+Deal_ = Annotated[
+    str | None, typer.Argument(metavar="DEAL", help="deal file (YAML), dossier, or plain notes; - = standard input")
+]
+Deals_ = Annotated[list[str], typer.Argument(metavar="DEALS...", help="deal files (YAML)")]
+Notes = Annotated[str | None, typer.Option("--notes", help="raw notes instead of a deal file; - = standard input")]
+Offering_ = Annotated[str | None, typer.Option("--offering", help="YAML file that says what we sell")]
+Lang_ = Annotated[str | None, typer.Option("--lang", help="language of the output: zh or en (default: the notes')")]
+Json_ = Annotated[bool, typer.Option("--json", help="one JSON object on standard output")]
+
+Verb = Callable[..., Any]
+"""`_verb` of the command line: loads a deal and does one piece of work on it."""
+
+
+def add_to(app: typer.Typer, verb: Verb, lang_of: Callable[[str | None], Lang | None]) -> None:
+    """Register the three commands."""
+
+    @app.command()
+    def qualify(
+        deal: Deal_ = None,
+        notes: Notes = None,
+        offering: Offering_ = None,
+        lang: Lang_ = None,
+        full: Annotated[bool, typer.Option("--full", help="everything, with all evidence")] = False,
+        as_json: Json_ = False,
+    ) -> None:
+        """Go or no-go with reasons and conditions, BANT, the four questions, health. Example: coach qualify deal.yaml"""
+        from coach.cli.show import to_json
+        from coach.cli.show_qualify import show_qualification
+        from coach.plays.qualify import review
+
+        chosen = lang_of(lang)
+        found = verb(deal, notes, offering, _work(lambda dx: review(dx), chosen))
+        print(to_json(found) if as_json else show_qualification(found, chosen or found.lang, full=full))
+
+    @app.command()
+    def account(
+        deal: Deal_ = None, notes: Notes = None, offering: Offering_ = None, lang: Lang_ = None, as_json: Json_ = False
+    ) -> None:
+        """The account form n/9, key-account marks, needs and value match. Example: coach account deal.yaml"""
+        from coach.cli.show import to_json
+        from coach.cli.show_account import show_account
+        from coach.plays.qualify import account_sheet
+
+        chosen = lang_of(lang)
+        found = verb(deal, notes, offering, _work(lambda dx: account_sheet(dx), chosen))
+        print(to_json(found) if as_json else show_account(found, chosen or found.lang))
+
+    @app.command()
+    def pipeline(deals: Deals_, lang: Lang_ = None, as_json: Json_ = False) -> None:
+        """The forecast over several deals: amounts, weighted sums, quarters. Example: coach pipeline a.yaml b.yaml"""
+        from coach.cli.files import parse
+        from coach.cli.show import to_json
+        from coach.cli.show_account import show_pipeline
+        from coach.deal.model import Deal
+        from coach.deal.pipeline import pipeline as forecast
+        from coach.errors import BadInput
+
+        found = [(path, parse(path)) for path in deals]
+        for path, one in found:
+            if not isinstance(one, Deal):
+                raise BadInput("a forecast reads deal files; make one with `coach deal NOTES -o deal.yaml`", path)
+        known = [one for _, one in found if isinstance(one, Deal)]
+        table = forecast(known)
+        print(to_json(table) if as_json else show_pipeline(table, lang_of(lang) or known[0].lang))
+
+
+def _work(make: Callable[[Any], Any], lang: Lang | None) -> Callable[[Any, Any], Any]:
+    async def work(coach: Any, deal: Any) -> Any:
+        return make(coach.diagnose(deal, lang))
+
+    return work
