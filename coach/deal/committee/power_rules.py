@@ -13,14 +13,22 @@ _D, _A = BuyingRole.DECISION_MAKER, BuyingRole.APPROVER
 
 
 def missing_power(deal: Deal) -> list[MapFinding]:
-    """MAP-01: an A or D is known before a proposal goes out."""
+    """MAP-01: an A or D is known before a proposal goes out; a decider who left leaves the seat empty."""
     if holding(deal, _A, _D):
-        return []
+        return _decider_gone(deal)
     met = next((p for p in active(deal) if p.contact in MET), None)
     ask_zh = f"先找{met.name}问一句：选哪家谁定，钱谁批" if met else "下次见面第一件事，问选哪家谁定、钱谁批"
     ask_en = f"ask {met.name} who picks and who releases the money" if met else "ask at the next meeting who picks and who releases the money"  # fmt: skip
-    return [finding("MAP-01", "error", f"拍板的、签字的一个都没找到，现在出方案等于交给空气。{ask_zh}。",
+    return [finding("MAP-01", "error", f"拍板的、签字的一个都没找到，方案出了都不知道交给谁。{ask_zh}。",
                     f"We know neither who decides nor who signs, so a proposal would land on nobody's desk: {ask_en}.")]  # fmt: skip
+
+
+def _decider_gone(deal: Deal) -> list[MapFinding]:
+    left = [p for p in deal.people if p.left and _D in p.buying_roles]
+    if not left or holding(deal, _D):
+        return []
+    return [finding("MAP-01", "warning", f"{zh_names(left)}走了，接下来谁拍板还不知道：先问清是接手的人定，还是收到上面定。",
+                    f"{en_names(left)} has gone and nobody is known to decide now: ask whether the successor does, or somebody above.", left)]  # fmt: skip
 
 
 def one_buyer(deal: Deal) -> list[MapFinding]:

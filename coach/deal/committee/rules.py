@@ -74,7 +74,7 @@ def map_status(deal: Deal) -> MapStatus:
 
 
 _SHORT = {
-    "MAP-01": ("谁定谁签不知道", "who decides and signs is unknown"),
+    "MAP-01": ("谁说了算不知道", "who has the last word is unknown"),
     "MAP-02": ("不止一个人说了算", "more than one has the last word"),
     "MAP-03": ("有角色的人没见过", "people with a role not met"),
     "MAP-04": ("有权的人不站我们这边", "power is not on our side"),
