@@ -53,10 +53,11 @@ class HashEmbedding:
 
 def library_of(cases: int) -> Library:
     """Made-up cases of made-up customers: ten vectors each."""
-    return Library(cases={f"case-{i}": _case(i) for i in range(cases)})
+    return Library(cases={f"case-{i}": made_up_case(i) for i in range(cases)})
 
 
-def _case(i: int) -> Case:
+def made_up_case(i: int) -> Case:
+    """The i-th case of a made-up library."""
     pain = f"{_PLACES[i % 12]}{_PAINS[i // 12 % 10]}第{i}种"
     return Case(
         id=f"case-{i}",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.soak import corruption, kills, second_start, slack_events, streams
+from tests.soak import corruption, kills, second_start, slack_events, states, streams
 from tests.soak.figures import Figure
 
 
@@ -40,6 +40,15 @@ def test_a_damaged_index_is_answered_around_and_rebuilt(tmp_path: Path) -> None:
 def test_a_damaged_index_that_nobody_audits_is_seen(tmp_path: Path) -> None:
     pytest.importorskip("chromadb")
     assert corruption.run(tmp_path, 1, broken="audit").failures
+
+
+def test_the_index_equals_the_database(tmp_path: Path) -> None:
+    kept(states.run(tmp_path, 50))
+
+
+@pytest.mark.parametrize("broken", ["kept", "shown"])
+def test_an_index_that_keeps_or_shows_too_much_is_seen(tmp_path: Path, broken: str) -> None:
+    assert states.run(tmp_path, 50, broken=broken).failures
 
 
 def test_a_second_server_is_refused(tmp_path: Path) -> None:
