@@ -1,6 +1,7 @@
 """Print speed, memory and gold scores. Figures only: nothing here passes or fails. Run with `make bench`.
 
-Speed is compared inside one run (ratios), because machines differ and are shared.
+Speed is compared inside one run (ratios), because machines differ and are shared. `python -m tests.bench scale` goes up
+to 50,000 records; building plain Chroma for those takes some ten minutes.
 """
 
 from __future__ import annotations
@@ -17,3 +18,6 @@ if __name__ == "__main__":
         scripts_bench.main()
     if "speed" in wanted:
         speed.main()
+    if "scale" in wanted:
+        with tempfile.TemporaryDirectory() as data:
+            scale.main(Path(data), scale.SIZES)
