@@ -7,8 +7,10 @@ to 50,000 records; building plain Chroma for those takes some ten minutes.
 from __future__ import annotations
 
 import sys
+import tempfile
+from pathlib import Path
 
-from tests.bench import gold, scripts_bench, speed
+from tests.bench import gold, scale, scripts_bench, speed
 
 if __name__ == "__main__":
     wanted = set(sys.argv[1:]) or {"gold", "scripts", "speed"}
