@@ -32,6 +32,11 @@ class Found(Protocol):
         ...
 
     @property
+    def awaiting(self) -> Sequence[Evidence]:
+        """Drafts that would answer where nothing approved does."""
+        ...
+
+    @property
     def abstain(self) -> bool:
         """True where nothing is close enough to be shown."""
         ...

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
 from coach.chat import looking_up
 from coach.chat import reply as say
@@ -141,7 +141,11 @@ class Turn:
                 "Nothing in the library is close enough. Do not stretch one.",
                 "Leave cases out and use their own figures.",
             )
-            return Reply("cases", [none[0] if lang == "zh" else sorry[0]], none[1] if lang == "zh" else sorry[1])
+            return Reply(
+                "cases",
+                [none[0] if lang == "zh" else sorry[0], *_drafts(found.awaiting, lang)],
+                none[1] if lang == "zh" else sorry[1],
+            )
         lines = "\n".join(_hit_line(hit, lang) for hit in found.hits)
         step = (
             "见面前点开来源看一遍，行业、规模、痛点对得上再讲。"
@@ -163,6 +167,18 @@ class Turn:
         head = "最近一次改动来自这些话：" if lang == "zh" else "The last change rests on these words:"
         none = "最近一次没有改动。" if lang == "zh" else "The last note changed nothing."
         return Reply("changes", [f"{head}\n{lines}" if lines else none], say.open_step(self.deal, lang))
+
+
+def _drafts(waiting: Sequence[Evidence], lang: Lang) -> list[str]:
+    """Drafts that would answer: for the seller to look at, with their source, and not for the customer."""
+    if not waiting:
+        return []
+    lines = "\n".join(f"- {h.title.get(lang)} {h.url}" for h in waiting)
+    if lang == "zh":
+        return [f"有待审的案例谈到这件事，打开来源核对、在案例库里批准以后才能对外讲：\n{lines}"]
+    return [
+        f"Drafts on this await approval; check the source and approve them in the library before using them:\n{lines}"
+    ]
 
 
 def _hit_line(hit: Evidence, lang: Lang) -> str:

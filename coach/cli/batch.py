@@ -92,7 +92,7 @@ def search_one(query: str, kind: str, k: int, industry: str | None) -> Any:
 
 
 def search(source: str, kind: str, k: int) -> None:
-    """`{id, query, filters}` → `{id, results, hits, score, abstain, took_ms}`."""
+    """`{id, query, filters}` → `{id, results, hits, score, abstain, awaiting, took_ms}`."""
     from coach.retrieval.results import Filters
 
     retriever = _retriever()
@@ -108,6 +108,7 @@ def search(source: str, kind: str, k: int) -> None:
             ],
             "score": round(found.score, 4),
             "abstain": found.abstain,
+            "awaiting": [h.id for h in found.awaiting],
             "took_ms": round(found.took_ms, 2),
         }
 

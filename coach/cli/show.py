@@ -219,6 +219,9 @@ def show_search(found: Any) -> str:
     zh = not found.query.isascii()
     lang: Lang = "zh" if zh else "en"
     lines = [found.note.get(lang)] if found.note.get(lang) else []
+    waiting = "待审" if zh else "draft"
+    for h in found.awaiting:
+        lines += [f" {waiting}: {h.title.get(lang)} [{h.level}]  {h.id}", f"      {h.url}"]
     for n, h in enumerate(found.hits, 1):
         level = f" [{h.level}]" if h.level else ""
         lines.append(f"{n:>2}. {h.title.get(lang)}{level}  {h.id}  {h.score:.2f}")

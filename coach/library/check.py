@@ -86,6 +86,9 @@ def _case(reading: Reading, case: Case, day: datetime.date) -> None:
         text = getattr(case, name)
         if not (text.zh.strip() and text.en.strip()):
             reading.add(file, (name,), "needs both zh and en")
+    for index, pain in enumerate(case.about):
+        if reading.library.pains and pain not in reading.library.pains:
+            reading.add(file, ("about", index), f"there is no pain card {pain!r}; use the id of a file in pains/")
     _date(reading, file, "source_date", case.source_date or "", day, STALE_CASE_YEARS * 365)
 
 

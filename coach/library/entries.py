@@ -166,6 +166,8 @@ class Case(Model):
     language: str = "en"
     confidence_note: Confidence
     asked_as: Phrases = Phrases()
+    about: list[str] = []
+    """Pain cards this case speaks of, for search. What a card may cite as proof stands in its `related_cases`."""
     owner: str = "library"
     added: str = ""
     """Day the record entered the library (YYYY-MM-DD); counted against one or two new cases a month (item 49)."""
@@ -255,6 +257,8 @@ class Library:
     glossary: list[GlossaryTerm] = dataclasses.field(default_factory=list)
     topics: dict[str, Topic] = dataclasses.field(default_factory=dict)
     places: dict[str, str] = dataclasses.field(default_factory=dict)
+    awaiting: dict[str, Case] = dataclasses.field(default_factory=dict)
+    """Drafts: cases nobody has approved yet. Search names them where nothing approved answers; no text may cite them."""
     replaced: dict[str, Case | Script] = dataclasses.field(default_factory=dict)
     """id → the record that another, marked `overrides`, takes the place of."""
 

@@ -52,12 +52,16 @@ def load(library_dir: Path, private: Sequence[Path] = (), *, every_state: bool =
 
 
 def approved(library: Library) -> Library:
-    """The same library without drafts, stale and retired records. While a merged record is a draft, the record that it
-    will replace stands in its place."""
+    """The same library without drafts, stale and retired records; draft cases wait beside it, and so do the scripts
+    that lean on a case nobody approved. While a merged record is a draft, the record that it will replace stands in its
+    place."""
+    cases = _in_use(library.cases, library.replaced)
+    drafts = {k for k, v in library.cases.items() if k not in cases}
     return dataclasses.replace(
         library,
-        cases=_in_use(library.cases, library.replaced),
-        scripts=_in_use(library.scripts, library.replaced),
+        cases=cases,
+        awaiting={k: v for k, v in library.cases.items() if v.review == "draft" and k not in cases},
+        scripts={k: v for k, v in _in_use(library.scripts, library.replaced).items() if not drafts & set(v.evidence)},
         pains={k: v for k, v in library.pains.items() if v.review == "approved"},
         methods={k: v for k, v in library.methods.items() if v.review == "approved"},
         replaced={},

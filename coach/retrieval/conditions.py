@@ -18,8 +18,8 @@ SAME_TRADE_ASKED = 0.5
 SIZE = 1.2
 ROLE = 0.4
 STAGE = 0.15
-TOPIC = 0.6
-RELATED = 0.8
+TOPIC = 1.0
+RELATED = 1.5
 SIMILAR_SIZE = 0.3
 """Closeness from which two sizes count as 同规模: within a factor of about 2.6."""
 
@@ -63,10 +63,10 @@ class Conditions:
         if kind == "script":
             candidate.score += self._scene(candidate.record_id, asked, filters)
 
-    def weigh_topic(self, candidate: Candidate, kind: Kind, asked: Asked, card: float) -> None:
-        """Add what the topics of the query say; `card` is the confidence of a pain card that lists this record."""
+    def weigh_topic(self, candidate: Candidate, kind: Kind, asked: Asked, pull: float) -> None:
+        """Add what the topics of the query say; `pull` is the share of the nearest pain cards that speaks for this record."""
         if kind == "case":
-            candidate.score += TOPIC * self.speaks_of(candidate.record_id, asked.topics) + RELATED * card
+            candidate.score += TOPIC * self.speaks_of(candidate.record_id, asked.topics) + RELATED * pull
 
     def speaks_of(self, case_id: str, topics: Iterable[str]) -> bool:
         """Whether a case names one of these topics, in its own text or in a way people ask for it."""

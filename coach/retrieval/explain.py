@@ -92,6 +92,17 @@ def note(verdict: Verdict, kind: Kind, asked: Asked, library: Library, mode: Mod
     return Text(zh=said.zh + limited.zh, en=" ".join(t for t in (said.en, limited.en) if t))
 
 
+def with_drafts(said: Text, count: int) -> Text:
+    """The note, and that drafts would answer."""
+    if not count:
+        return said
+    return Text(
+        zh=f"{said.zh}有 {count} 条待审案例谈到这件事：打开来源核对、批准之后才能引用。",
+        en=f"{said.en} {count} draft case{'s' if count > 1 else ''} on this await approval: "
+        "open the source and check before anyone cites them.",
+    )
+
+
 def _silence(verdict: Verdict, kind: Kind, asked: Asked, library: Library) -> Text:
     what = _KINDS[kind]
     topics = [library.topics[code].name for code in sorted(asked.topics)]

@@ -45,9 +45,10 @@ class Passage:
 
 
 def passages(library: Library) -> list[Passage]:
-    """Passages of every approved record. Equal texts of one record appear once."""
+    """Passages of every approved record and of cases awaiting approval. Equal texts of one record appear once."""
     found = [
         *(p for case in library.cases.values() if case.review == "approved" for p in _case(case)),
+        *(p for case in library.awaiting.values() for p in _case(case)),
         *(p for script in library.scripts.values() if script.review == "approved" for p in _script(script)),
         *(p for card in library.pains.values() if card.review == "approved" for p in _pain(card)),
         *(p for method in library.methods.values() if method.review == "approved" for p in _method(method)),

@@ -60,6 +60,8 @@ class SearchResult(Model):
     score: float = 0.0
     """Confidence that the first hit answers the query, 0…1."""
     abstain: bool = False
+    awaiting: list[Hit] = []
+    """Where nothing approved answers: draft cases that would. To be checked at their source, never cited before."""
     note: Text = Text()
     """Why nothing fits, or what is limited (words only, index being rebuilt)."""
     mode: Mode = "hybrid"

