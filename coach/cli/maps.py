@@ -50,6 +50,8 @@ def _deal(path: str | None, notes: str | None, offering: str | None) -> Deal:
     from coach.cli.files import parse
     from coach.deal.model import Deal
 
+    if not (path or notes):
+        raise BadInput("give a deal file, or --notes FILE (or - for standard input)", "DEAL")
     if path and not notes and path != "-":
         found = parse(path)
         if isinstance(found, Deal):

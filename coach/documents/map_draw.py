@@ -108,7 +108,8 @@ def _inside(card: Card, p: Stakeholder, lang: Lang) -> str:
     name_size = next((n for n in (20, 18, 16) if text_width(p.name, n, bold=True) <= room), 16)
     lines = [fit(_job(p, lang), 15, right - x)]
     if card.cares and b.h >= _FOUR_LINES:
-        lines.append(fit(f"“{card.cares}”", 14, right - x))
+        marks = ("“", "”") if lang == "zh" else ('"', '"')
+        lines.append(marks[0] + fit(card.cares, 14, right - x - text_width("".join(marks), 14)) + marks[1])
     lines = [t for t in lines if t]
     step = (bottom - top) / (len(lines) + 1)
     return "".join(

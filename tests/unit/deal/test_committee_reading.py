@@ -97,7 +97,10 @@ def test_only_the_head_of_a_line_dates_it() -> None:
 
 
 def test_whether_the_meeting_lies_behind() -> None:
-    deal = Deal(notes=[Note(id="n1", text="12月5日 会后", lang="zh")], call=Call(with_="某", when="2026-12-03 14:00"))
+    deal = Deal(
+        notes=[Note(id="n1", text="12月5日 会后", lang="zh")],
+        call=Call.model_validate({"with": "某", "when": "2026-12-03 14:00"}),
+    )
     assert call_is_over(deal)
-    deal.call = Call(with_="某", when="2027-01-09")
+    deal.call = Call.model_validate({"with": "某", "when": "2027-01-09"})
     assert not call_is_over(deal)
