@@ -74,7 +74,7 @@ class _Page:
         ]
         for r in v.reasons:
             text = self.say(r.text)
-            proof = "" if r.evidence and r.evidence[0].quote.strip('"') in text else self.proof(r.evidence)
+            proof = "" if r.evidence and r.evidence[0].quote.strip('"')[:16] in text else self.proof(r.evidence)
             lines.append(f"  {_SIGN[r.side]} {text}{proof}")
         if v.changed_since:
             lines.append("  Δ " + self.t("；", "; ").join(self.say(c) for c in v.changed_since))
@@ -152,14 +152,16 @@ class _Page:
                 else ""
             )
             lines.append(f"    ? {asks}{more}")
-        rest = scored if self.full else [p for p in scored if p.known]
-        for p in rest:
+        if not self.full:
+            weak = [
+                f"{self.say(p.label)} {p.score}{self.t('，', ', ')}{self.say(p.text)}"
+                for p in scored
+                if p.known and p.score < 2
+            ]
+            return [*lines, *([f"    ! {self.t('；', '; ').join(weak)}"] if weak else [])]
+        for p in scored:
             mark = str(p.score) if p.known else "?"
-            ask = (
-                f" → {self.say(p.ask.whom)}{self.t('：', ': ')}{self.say(p.ask.text)}"
-                if p.ask and (self.full or not p.known)
-                else ""
-            )
+            ask = f" → {self.say(p.ask.whom)}{self.t('：', ': ')}{self.say(p.ask.text)}" if p.ask else ""
             lines.append(
                 f"    {mark} {self.say(p.label)}{self.t('：', ': ')}{self.say(p.text)}{self.proof(p.evidence)}{ask}"
             )

@@ -58,9 +58,10 @@ def first_step(dx: Diagnosis) -> Money | None:
     total = dx.value.fact(pilot.first_year) or next((f for f in dx.value.quote.facts if f.id == pilot.first_year), None)
     if total is None or total.quantity.value is None:
         return None
+    least = _smallest(pilot)
     return Money(
         amount=total.quantity.value, currency=total.quantity.unit.partition("_per_")[0],
-        parts=[_part(line) for line in pilot.lines if line.count], reduced=dx.value.quote.lite, smallest=_smallest(pilot),
+        parts=[_part(line) for line in pilot.lines if line.count], reduced=dx.value.quote.lite, smallest=float(sum(_year(x) for x in least)) if least else None, smallest_parts=[_part(x) for x in least],
     )  # fmt: skip
 
 
@@ -69,10 +70,13 @@ def _part(line: QuoteLine) -> str:
     return f"{line.item}{count}"
 
 
-def _smallest(pilot: QuotePhase) -> float | None:
-    """The first module by itself, first year: the least that still does something."""
+def _smallest(pilot: QuotePhase) -> list[QuoteLine]:
+    """The first module by itself: the least that still does something. Empty where that is the whole first step."""
     lines = [x for x in pilot.lines if x.module == pilot.lines[0].module and x.count and x.cycle != "per_use"]
-    one_off = [x for x in lines if x.cycle == "one_off"]
-    recurring = [x for x in lines if x.cycle != "one_off"]
-    chosen = recurring if recurring and one_off and recurring[0] is lines[0] else lines
-    return float(sum(x.unit_price * (x.count or 0) * x.times for x in chosen)) if chosen else None
+    apart = [x for x in lines if x.cycle == pilot.lines[0].cycle == "yearly"]
+    chosen = apart or lines
+    return chosen if len(chosen) < len([x for x in pilot.lines if x.count]) else []
+
+
+def _year(line: QuoteLine) -> float:
+    return line.unit_price * (line.count or 0) * line.times

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from coach.deal.facts import Model, Text
+from coach.deal.facts import FactStatus, Model, Text
 from coach.deal.model import Pain
 from coach.deal.qualification import calendar, cues, money, people
+from coach.deal.qualification.case import Case
 from coach.deal.qualification.record import Record
-from coach.deal.qualification.scoring import Case, deadline, urgency
+from coach.deal.qualification.score_real import deadline, urgency
 from coach.deal.qualification.timing import Milestone, milestone
 from coach.deal.qualification.types import Ask, Evidence, Finding, Setting, say
 
@@ -75,7 +76,8 @@ def _ask(zh: str, en: str, whom: Text) -> Ask:
 
 
 def _holder(record: Record) -> Text:
-    holder = people.finance(record.deal) or next(iter(people.approvers(record.deal)), None)
+    open_ = [p for p in [*people.approvers(record.deal), *people.deciders(record.deal)] if not people.hostile(p)]
+    holder = people.finance(record.deal) or next(iter(open_), None)
     return say(holder.name, holder.name) if holder else say("管这笔钱的人", "whoever holds the money")
 
 
@@ -118,7 +120,7 @@ def _budget(record: Record) -> Finding:
     budget = record.deal.budget
     assert budget is not None
     text = say(
-        f"{money.written(budget.amount, budget.currency, 'zh')}，客户说的“{budget.text}”",
+        f"{money.written(budget.amount, budget.currency, 'zh')}，客户原话“{budget.text}”",
         f"{money.written(budget.amount, budget.currency, 'en')} (“{budget.text}”)",
     )
     return Finding(rule="BANT-B", status="yes", text=text, evidence=[words])
@@ -185,9 +187,35 @@ def owner(record: Record, pain: Pain) -> str:
 
 def owned(record: Record) -> list[Pain]:
     """Pains that somebody bears, as copies with their owner: said in person first, then by weight of the owner."""
-    roles = {p.name: len(p.buying_roles) for p in record.deal.people}
+    roles = {p.name: len(p.buying_roles) for p in people.active(record.deal)}
     found = [p.model_copy(update={"owner": who}) for p in record.deal.pains if (who := owner(record, p))]
-    return sorted(found, key=lambda p: (not p.confirmed, -roles.get(p.owner or "", 0)))
+    found = found or _said(record)
+    return sorted(
+        found, key=lambda p: (p.owner not in roles, stale(record, p), not p.confirmed, -roles.get(p.owner or "", 0))
+    )
+
+
+def stale(record: Record, pain: Pain) -> bool:
+    """Whether a figure in the pain's words has been replaced since."""
+    facts = [f for i in pain.fact_ids if (f := record.deal.fact(i))]
+    return any(f.status in (FactStatus.SUPERSEDED, FactStatus.RETIRED) for f in facts)
+
+
+def _said(record: Record) -> list[Pain]:
+    """Where no pain was marked: a cost that a person inside named, which is a need in figures."""
+    named = {p.name for p in people.active(record.deal)}
+    facts = [f for f in money.cost_facts(record) if f.source.said_by in named]
+    return [
+        Pain(
+            id=f"fact:{f.id}",
+            text=f.source.quote,
+            owner=f.source.said_by,
+            note_id=f.source.ref,
+            fact_ids=[f.id],
+            confirmed=True,
+        )
+        for f in facts[:1]
+    ]
 
 
 def denial(record: Record) -> list[Evidence]:

@@ -23,7 +23,7 @@ _SPRING = {
 """First day of the lunar year (public calendar)."""
 _HAN = {c: i for i, c in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 _HEAD = re.compile(
-    rf"(\D{{0,12}}(?:20\d\d[-/.年])?\d{{1,2}}\s?(?:月\s?\d{{1,2}}|[./-]\d{{1,2}}(?:[-/.]\d{{1,2}})?(?=\D|$)|(?:st|nd|rd|th)?\s{_MON})|{_MON}\s\d{{1,2}})",
+    rf"((?:[^\d明后下到截前年]{{0,12}})(?:20\d\d[-/.年])?(?:\d{{1,2}}\s?(?:月\s?\d{{1,2}}[日号]?|[./-]\d{{1,2}}(?:[-/.]\d{{1,2}})?(?=\D|$)|(?:st|nd|rd|th)?\s{_MON})|{_MON}\s\d{{1,2}}))(?!\s?[前后之以起止到至])",
     re.I,
 )
 """A date at the head of a line: 【微信语音转写 11月12日】, 11.06 …, 3 Nov, …"""

@@ -9,7 +9,7 @@ from coach.deal.committee import map_findings
 from coach.deal.facts import Model, Text
 from coach.deal.qualification import bant, calendar, people
 from coach.deal.qualification.record import Record
-from coach.deal.qualification.scoring import acknowledgements, conditional
+from coach.deal.qualification.score_win import acknowledgements, conditional
 from coach.deal.qualification.types import Ask, Evidence, Finding, Setting, say
 
 Light = Literal["green", "amber", "red", "unknown"]
@@ -66,14 +66,15 @@ def _input(rule: str, there: bool, label: Text, gap: Text) -> Finding:
 
 def signal(record: Record) -> Signal:
     """Both halves in the customer's words; otherwise no proposal yet."""
-    wanted = [p for p in record.deal.pains if p.confirmed and p.owner]
+    wanted = [p for p in bant.owned(record) if p.confirmed]
     need = (
         Finding(rule="73-need", status="yes", text=say(f"{wanted[0].owner}亲口说了", f"{wanted[0].owner} said it in person"), evidence=[record.quote(wanted[0].text, wanted[0].note_id, wanted[0].owner or "")])
         if wanted
         else Finding(rule="73-need", status="unknown", text=say("还没有人亲口说出要解决什么", "Nobody has said in person what must be solved"))
     )  # fmt: skip
     said = acknowledgements(record)
-    firm = [e for e in said if not conditional(e)]
+    powers = {p.name for p in people.powers(record.deal)}
+    firm = [e for e in said if e.by in powers and not conditional(e)]
     if firm:
         value = Finding(
             rule="73-value",
@@ -82,11 +83,10 @@ def signal(record: Record) -> Signal:
             evidence=firm[:1],
         )
     elif said:
+        half = say(f"{said[0].by}认，拍板和签字的人还没认", f"{said[0].by} does, those who decide and sign have not")
+        hung = say(f"{said[0].by}有条件地认", f"{said[0].by} agrees on a condition")
         value = Finding(
-            rule="73-value",
-            status="partly",
-            text=say(f"{said[0].by}有条件地认", f"{said[0].by} agrees on a condition"),
-            evidence=said[:1],
+            rule="73-value", status="partly", text=hung if said[0].by in powers else half, evidence=said[:1]
         )
     else:
         value = Finding(
@@ -158,7 +158,7 @@ def _reach(record: Record) -> Part:
 
 def _map(record: Record) -> Part:
     label = say("关系地图", "Committee map")
-    found = map_findings(record.deal)
+    found = [f for f in map_findings(record.deal) if f.severity in ("error", "warning")]
     if not record.deal.people:
         return Part(id="map", label=label, light="unknown", text=say("还没有人", "Nobody on it yet"))
     if not found:

@@ -16,6 +16,7 @@ _COSTS = re.compile(
     r"cost|price|wage|rate\|money|detention|penalt|fine|loss|overtime|downtime_cost|charge|scrap_value|freight|成本|单价|罚|费|损失|赔",
     re.I,
 )
+_SAVED = re.compile(r"省(?:了|下)|降了|saved|cut by", re.I)
 _NOT_A_COST = re.compile(
     r"budget|signing|rival|revenue|sales|stock_value|unit_price|contract_value|exchange|turnover", re.I
 )
@@ -118,11 +119,16 @@ def within_line(record: Record, first: Money | None) -> bool | None:
 
 def cost_facts(record: Record) -> list[Fact]:
     """Money the present state costs, from the customer's mouth or books: what a delay goes on costing."""
+    stated = {i for p in record.deal.pains for i in p.fact_ids}
     return [
         f
         for f in active(record)
-        if is_money(f.quantity.unit) and _COSTS.search(f.metric + f.label.zh + f.label.en) and not _NOT_A_COST.search(f.metric)
-    ]  # fmt: skip
+        if is_money(f.quantity.unit)
+        and (f.id in stated or _COSTS.search(f.metric + f.label.zh + f.label.en))
+        and not _NOT_A_COST.search(f.metric)
+        and not _SAVED.search(f.source.quote)
+        and not f.internal
+    ]
 
 
 def targets(record: Record) -> list[Fact]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from coach.deal.facts import Model, Text
 from coach.deal.model import BuyingRole, Competitor
 from coach.deal.qualification import cues, people
+from coach.deal.qualification.case import Case, Worst
 from coach.deal.qualification.prompts import COMPETE, MAX_SCORE, PROMPTS, QUESTIONS, Prompt, Question, Whom
 from coach.deal.qualification.record import Record
-from coach.deal.qualification.scoring import RULES, Case
+from coach.deal.qualification.scoring import RULES
 from coach.deal.qualification.types import Ask, Evidence, Setting, say
 
 _ROLE = {
@@ -121,9 +121,9 @@ def _scored(case: Case, prompt: Prompt) -> Scored:
     )  # fmt: skip
 
 
-def four_questions(record: Record, setting: Setting) -> Opportunity:
-    """The 21 prompts scored for us, and for each rival the prompts on which the notes speak."""
-    case = Case(record, setting)
+def four_questions(record: Record, setting: Setting, risk: Worst | None = None) -> Opportunity:
+    """The 21 prompts scored for us, and for each rival the prompts on which the notes speak. `risk`: the gravest warning."""
+    case = Case(record, setting, risk)
     scored = {p.id: _scored(case, p) for p in PROMPTS}
     questions = [_question(q, [s for s in scored.values() if s.question == q]) for q in ("real", "win", "worth")]
     compete = _question("compete", [scored[i] for i in COMPETE])
@@ -133,7 +133,7 @@ def four_questions(record: Record, setting: Setting) -> Opportunity:
         total=sum(s.score for s in scored.values()),
         unknown=sum(not s.known for s in scored.values()),
         questions=questions,
-        rivals=[r for c in record.deal.competitors if (r := _rival(record, c, scored)).prompts],
+        rivals=[r for c in _rivals(record) if (r := _rival(record, c, scored)).prompts],
         note=_NOTE,
     )
 
@@ -151,16 +151,6 @@ def _question(question: Question, scored: list[Scored]) -> QuestionScore:
 
 
 # -- rivals -------------------------------------------------------------------------------------
-def said_of(record: Record, rival: Competitor, cue: re.Pattern[str]) -> Evidence | None:
-    """A clause with this cue in a sentence that names the rival (or right after it)."""
-    short = rival.name[: max(2, len(rival.name) - 3)] if not rival.name.isascii() else rival.name.split()[0]
-    orders = {c.order for c in record.clauses if short in c.sentence}
-    for c in record.clauses:
-        if cue.search(c.text) and (c.order in orders or c.order - 1 in orders):
-            return record.evidence(c)
-    return None
-
-
 def _fans(record: Record, rival: Competitor) -> list[tuple[str, Evidence]]:
     out = []
     for p in people.active(record.deal):
@@ -170,13 +160,18 @@ def _fans(record: Record, rival: Competitor) -> list[tuple[str, Evidence]]:
     return out
 
 
+def _rivals(record: Record) -> list[Competitor]:
+    """Competitors by name; a mere mention of a group standard is no rival of its own."""
+    return [c for c in record.deal.competitors if c.kind == "vendor" or not cues.STANDARD.search(c.name)]
+
+
 def _rival_value(record: Record, rival: Competitor) -> tuple[int, Text, Evidence] | None:
-    said = said_of(record, rival, cues.STRONG_POINT)
+    said = record.beside(rival.name, cues.STRONG_POINT) if rival.kind == "vendor" else None
     return (1, say("客户说过它哪里好", "The customer named something good about them"), said) if said else None
 
 
 def _rival_difference(record: Record, rival: Competitor) -> tuple[int, Text, Evidence] | None:
-    if said := said_of(record, rival, cues.BUNDLE):
+    if rival.kind == "vendor" and (said := record.beside(rival.name, cues.BUNDLE)):
         return 2, say("拿价格或捆绑做文章", "They play price or a bundle"), said
     return None
 
@@ -185,7 +180,7 @@ def _rival_relation(record: Record, rival: Competitor) -> tuple[int, Text, Evide
     fans = _fans(record, rival)
     if fans:
         return 2, say(f"{fans[0][0]}偏向它", f"{fans[0][0]} leans to them"), fans[0][1]
-    if said := said_of(record, rival, cues.RENEWAL):
+    if said := record.beside(rival.name, cues.RENEWAL):
         return 2, say("已在里面，有合同", "Already inside, under contract"), said
     if rival.kind != "vendor" and rival.evidence:
         return 1, say("现在就这么做，人人习惯", "It is how things are done today"), record.quote(rival.evidence)

@@ -129,6 +129,20 @@ class Record:
         day = calendar.note_day(self.deal, note_id, self._clock).isoformat() if note_id else ""
         return Evidence(quote=words, note_id=note_id, fact_id=fact_id, by=by, date=day)
 
+    def beside(self, name: str, pattern: re.Pattern[str]) -> Evidence | None:
+        """The first clause with this cue in a sentence that names the rival, or right after it."""
+        short = name.split()[0] if name.isascii() else name[: max(2, len(name) - 3)]
+        orders = {c.order for c in self.clauses if short and short in c.sentence}
+        for c in self.clauses:
+            if pattern.search(c.text) and (c.order in orders or c.order - 1 in orders):
+                return self.evidence(c)
+        return None
+
+    def rivals(self) -> re.Pattern[str]:
+        """Matches where a rival is named: what they did is not what we did."""
+        names = [re.escape(c.name) for c in self.deal.competitors if c.kind == "vendor" and c.name]
+        return re.compile("|".join(names) or r"(?!)", re.I)
+
     def person(self, person: Stakeholder, field: str) -> Evidence | None:
         """The words that prove a field of a person; None where nothing is kept."""
         words = person.evidence.get(field, "")

@@ -6,7 +6,7 @@ import datetime as dt
 
 from coach.deal.facts import Lang, Model, Text
 from coach.deal.model import Deal
-from coach.deal.qualification import bant, gates, questions, situation, stages, tasks, verdict, warnings
+from coach.deal.qualification import alarm, bant, gates, questions, situation, stages, tasks, verdict, warnings
 from coach.deal.qualification.record import Record
 from coach.deal.qualification.types import Ask, Setting, say
 
@@ -25,7 +25,7 @@ class Qualification(Model):
     readiness: gates.Gate
     signal: gates.Signal
     health: list[gates.Part]
-    warnings: list[warnings.Alarm]
+    warnings: list[alarm.Alarm]
     tasks: list[tasks.Task]
     hearsay: list[Ask] = []
     """Second-hand claims, as questions: they prove nothing here."""
@@ -38,19 +38,23 @@ def qualify(
     record, outside = Record(deal, today), setting or Setting()
     s = situation.read(record, outside)
     at = stages.stage(record)
+    view, alarms, todo = verdict.weigh(s, before), warnings.alarms(s), tasks.tasks_of(s, at)
+    if view.view == "no_go":  # who walks away needs no counter-moves
+        alarms, todo = [], []
+    worst = (alarms[0].text, alarms[0].evidence) if alarms else None
     return Qualification(
         deal=deal.name or deal.account.name,
         lang=deal.lang,
         as_of=record.today.isoformat(),
-        verdict=verdict.weigh(s, before),
+        verdict=view,
         bant=bant.bant(record, outside),
-        questions=questions.four_questions(record, outside),
+        questions=questions.four_questions(record, outside, worst),
         stage=at,
         readiness=gates.readiness(record, outside),
         signal=gates.signal(record),
         health=gates.health(record, outside),
-        warnings=warnings.alarms(s),
-        tasks=tasks.tasks_of(s, at),
+        warnings=alarms,
+        tasks=todo,
         hearsay=_hearsay(record),
     )
 

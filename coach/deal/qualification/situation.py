@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from coach.deal.model import BuyingRole, Competitor, Stakeholder
 from coach.deal.qualification import bant, calendar, cues, money, people, timing
-from coach.deal.qualification.questions import said_of
 from coach.deal.qualification.record import Record
 from coach.deal.qualification.timing import Dated, Milestone
 from coach.deal.qualification.types import Evidence, Setting
@@ -128,13 +127,13 @@ def _moves(record: Record) -> list[RivalMove]:
 
 def _moves_of(record: Record, rival: Competitor) -> list[RivalMove]:
     out = []
-    if renewal := said_of(record, rival, cues.RENEWAL):
+    if renewal := record.beside(rival.name, cues.RENEWAL):
         last = timing.dated(record, cues.RENEWAL)
         when = last.span.last or last.span.first if last and last.span else None
         out.append(RivalMove(rival.name, "renewal", last.evidence if last and when else renewal, when))
-    if bundle := said_of(record, rival, cues.BUNDLE):
+    if bundle := record.beside(rival.name, cues.BUNDLE):
         out.append(RivalMove(rival.name, "bundle", bundle))
-    liked = said_of(record, rival, cues.LIKED)
+    liked = record.beside(rival.name, cues.LIKED)
     fan = record.deal.person(liked.by) if liked and liked.by else None
     if liked and (fan is None or people.hostile(fan)):  # whoever came round since no longer counts
         out.append(RivalMove(rival.name, "liked", liked))
@@ -185,16 +184,15 @@ def meeting(s: Situation) -> dt.date | None:
     return day if day and day >= s.today else None
 
 
-def workday(day: dt.date) -> dt.date:
-    """The same day, or the Friday before a weekend."""
-    while day.weekday() > 4:
-        day -= dt.timedelta(days=1)
-    return day
+def workday(day: dt.date, floor: dt.date) -> dt.date:
+    """The same day, else the Friday before the weekend, else, where that lies before `floor`, the Monday after."""
+    friday = day - dt.timedelta(days=max(0, day.weekday() - 4))
+    return friday if friday >= floor else day + dt.timedelta(days=7 - day.weekday())
 
 
 def by(s: Situation, days: int) -> dt.date:
     """A date to propose: the next meeting where one is set soon, else so many days ahead."""
-    ahead = workday(s.today + dt.timedelta(days=days))
+    ahead = workday(s.today + dt.timedelta(days=days), s.today)
     call = meeting(s)
     return call if call and call <= ahead else ahead
 

@@ -66,7 +66,7 @@ def _task(
     *proofs: Evidence | None,
     day: dt.date | None = None,
 ) -> Task:
-    due = workday(max(day or s.today + dt.timedelta(days=days), s.today))
+    due = workday(max(day or s.today + dt.timedelta(days=days), s.today), s.today)
     return Task(
         id=id_,
         title=title,
@@ -112,7 +112,7 @@ def _visit(s: Situation, at: Stage) -> Task | None:
 
 
 def _quote(s: Situation, at: Stage) -> Task | None:
-    asked = s.record.find(cues.NEGOTIATING, ours=None, last=True)
+    asked = s.record.find(cues.NEGOTIATING, ours=None, last=True, without=s.record.rivals())
     if at.sales is not SalesStage.NEGOTIATION or asked is None:
         return None
     return _task(

@@ -37,12 +37,21 @@ class Milestone:
 def milestone(record: Record) -> Milestone | None:
     """The timeline on record, read on the day of its note."""
     words = record.deal.timeline
-    if not words:
-        return None
-    proof = record.quote(words)
+    proof = record.quote(words or "")
     base = calendar.note_day(record.deal, proof.note_id, record.today)
+    when = calendar.span(words, base) if words else None
+    if not words or (when and when.last and when.last <= base):  # the note's own date is nobody's plan
+        return _own_contract(record)
     rivals = bool(cues.RENEWAL.search(words)) and not _DECIDED.search(words)
-    return Milestone(words, calendar.span(words, base), proof, rivals)
+    return Milestone(words, when, proof, rivals)
+
+
+def _own_contract(record: Record) -> Milestone | None:
+    """For a customer of ours: the day our contract ends is the day by which they choose."""
+    hit = dated(record, cues.OUR_RENEWAL)
+    if hit is None or hit.span is None:
+        return None
+    return Milestone(hit.evidence.quote, hit.span, hit.evidence)
 
 
 @dataclass(frozen=True)

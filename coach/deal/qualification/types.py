@@ -52,6 +52,7 @@ class Money(Model):
     """True where scope was taken out so that it fits the customer's money."""
     smallest: float | None = None
     """The least we can start with, first year, where that is less than `amount`."""
+    smallest_parts: list[str] = []
 
 
 class Setting(Model):

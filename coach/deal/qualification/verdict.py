@@ -7,8 +7,12 @@ import datetime as dt
 from coach.deal.facts import Model, Text
 from coach.deal.model import Change, Deal
 from coach.deal.qualification import people, situation
-from coach.deal.qualification.conditions import Condition, conditions
-from coach.deal.qualification.reasons import Reason, cons, pros, stops
+from coach.deal.qualification.condition import Condition
+from coach.deal.qualification.conditions import conditions
+from coach.deal.qualification.reason import Reason
+from coach.deal.qualification.reasons_against import cons
+from coach.deal.qualification.reasons_for import pros
+from coach.deal.qualification.reasons_stop import stops
 from coach.deal.qualification.record import Record
 from coach.deal.qualification.types import Setting, View, say
 
@@ -49,6 +53,8 @@ def weigh(s: situation.Situation, before: Verdict | None = None) -> Verdict:
             changed_since=_changed(s), was=before.view if before else None, as_of=s.today.isoformat(),
         )  # fmt: skip
     todo = conditions(s)
+    if early(s):
+        todo = [c for c in todo if c.rule in ("CD-need", "CD-decider")]
     speaking = [*pros(s), *cons(s)]
     view: View = "go" if _clean(s, todo) else "conditional_go"
     return Verdict(
@@ -64,16 +70,26 @@ def _clean(s: situation.Situation, todo: list[Condition]) -> bool:
 
 def _headline(view: View, s: situation.Situation, reasons: list[Reason]) -> Text:
     if view == "no_go":
-        return say(f"建议不投：{reasons[0].text.zh}", f"Walk away: {_low(reasons[0].text.en)}")
+        return reasons[0].text
     if view == "go":
-        return say("可以投：人、钱、路都有依据", "Go: people, money and the road are on record")
-    if not s.record.deal.pains and len(people.active(s.record.deal)) < 2:
+        return say(
+            "人、钱、路都有依据，条件照办就动",
+            "People, money and the road are on record; see to the conditions and move",
+        )
+    if early(s):
         return say("先摸底：知道的还太少，值一通电话，不值一支队伍", "Find out first: worth a call, not yet a team")
     against = [r for r in reasons if r.side == "against"][:2]
-    return say(
-        "有条件地投：" + "；".join(r.text.zh for r in against),
-        "Go on conditions: " + "; ".join(_low(r.text.en) for r in against),
-    )
+    return say("；".join(r.text.zh for r in against), _cap("; ".join(_low(r.text.en) for r in against)))
+
+
+def early(s: situation.Situation) -> bool:
+    """Whether next to nothing is known: no pain, nobody met, no money, no date."""
+    known = s.record.deal.pains or s.due or s.record.deal.budget or s.powers
+    return not known and not any(people.met(p) for p in people.active(s.record.deal))
+
+
+def _cap(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _low(text: str) -> str:
@@ -85,13 +101,22 @@ _PLAIN = {"The", "Nobody", "Somebody", "One", "A", "There", "They", "Who"}
 
 def _way_back(s: situation.Situation, stop: list[Reason]) -> list[Condition]:
     """What would make us look again."""
-    names = {"NG-denied": _again_need, "NG-against": _again_friend, "NG-wired": _again_spec}
+    names = {"NG-knockout": _again_rule, "NG-denied": _again_need, "NG-against": _again_friend, "NG-wired": _again_spec}
     out = [names[r.rule](s) for r in stop if r.rule in names]
     return out[:1]
 
 
 def _again(rule: str, zh: str, en: str, s: situation.Situation) -> Condition:
     return Condition(rule=rule, who=say("我们", "us"), text=say(zh, en), evidence=[])
+
+
+def _again_rule(s: situation.Situation) -> Condition:
+    return _again(
+        "CD-again",
+        "只有两种情况再回来：这一条在答疑里放开，或者找到合规的联合方补上；两样都没有就不投",
+        "Come back in two cases only: the criterion is opened, or a proper partner fills it; otherwise do not bid",
+        s,
+    )
 
 
 def _again_need(s: situation.Situation) -> Condition:

@@ -2,50 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
-from coach.deal.facts import Model, Text
+from coach.deal.facts import Text
 from coach.deal.model import BuyingRole
 from coach.deal.qualification import calendar, cues, money
-from coach.deal.qualification.questions import said_of
+from coach.deal.qualification.alarm import Alarm, alarm
 from coach.deal.qualification.situation import Situation, meeting
-from coach.deal.qualification.types import Evidence, say
-
-Risk = Literal["cycle", "budget", "rival"]
-
-
-class Alarm(Model):
-    """One warning."""
-
-    rule: str
-    risk: Risk
-    severity: Literal["red", "amber"]
-    text: Text
-    evidence: list[Evidence] = []
-    move: Text
-    """What to do about it."""
-    pilot: list[str] = []
-    """For money risks: what a lite pilot would contain, from the price list (item 53)."""
+from coach.deal.qualification.types import say
+from coach.deal.qualification.warnings_rival import rival_alarms
 
 
 def alarms(s: Situation) -> list[Alarm]:
     """Warnings, red first."""
-    found = [*_cycle(s), *_budget(s), *_rival(s)]
+    found = [*_cycle(s), *_budget(s), *rival_alarms(s)]
     return sorted(found, key=lambda w: w.severity != "red")
-
-
-def _alarm(
-    rule: str, risk: Risk, red: bool, text: Text, move: Text, *proofs: Evidence | None, pilot: list[str] | None = None
-) -> Alarm:
-    return Alarm(
-        rule=rule,
-        risk=risk,
-        severity="red" if red else "amber",
-        text=text,
-        move=move,
-        evidence=[e for e in proofs if e and e.quote],
-        pilot=pilot or [],
-    )
 
 
 # -- cycle --------------------------------------------------------------------------------------
@@ -73,7 +42,7 @@ def _slipped(s: Situation) -> Alarm | None:
         "问清是谁、为什么推的；把拖一个月的代价摆出来，换一个客户定的小节点",
         "Ask who moved it and why; show what a month costs and get one small milestone set by them",
     )
-    return _alarm("W-cycle-slipped", "cycle", True, text, move, said or (s.due.evidence if s.due else None))
+    return alarm("W-cycle-slipped", "cycle", True, text, move, said or (s.due.evidence if s.due else None))
 
 
 def _earlier(s: Situation) -> Alarm | None:
@@ -86,7 +55,7 @@ def _earlier(s: Situation) -> Alarm | None:
         "按新日子倒排：哪一步可以先做、哪一步必须砍，这周和拍板的人对一遍",
         "Plan backwards from the new date: what can start now, what must go; settle it with the decider this week",
     )
-    return _alarm("W-cycle-earlier", "cycle", True, text, move, s.due.evidence)
+    return alarm("W-cycle-earlier", "cycle", True, text, move, s.due.evidence)
 
 
 def _left(s: Situation) -> Alarm | None:
@@ -104,7 +73,7 @@ def _left(s: Situation) -> Alarm | None:
         f"趁{gone.person.name}还在，请他带我们见{heir or '接手的人'}，把谈好的落成一页纸",
         f"While {gone.person.name} is there, be introduced to {heir or 'the successor'} and put what was agreed on one page",
     )
-    return _alarm("W-cycle-left", "cycle", red, text, move, gone.evidence)
+    return alarm("W-cycle-left", "cycle", red, text, move, gone.evidence)
 
 
 def _no_step(s: Situation) -> Alarm | None:
@@ -119,7 +88,7 @@ def _no_step(s: Situation) -> Alarm | None:
         "三天内补一个：请客户做一件小事，有名字、有日子",
         "Get one within three days: one small thing the customer does, with a name and a date",
     )
-    return _alarm("W-cycle-next", "cycle", False, text, move)
+    return alarm("W-cycle-next", "cycle", False, text, move)
 
 
 def _passed(s: Situation) -> Alarm | None:
@@ -127,7 +96,7 @@ def _passed(s: Situation) -> Alarm | None:
         return None
     text = say(f"“{s.due.words}”已经过了", f"“{s.due.words}” has passed")
     move = say("当面问：是不做了，还是卡在哪一步", "Ask in person: is it off, or where is it stuck?")
-    return _alarm("W-cycle-passed", "cycle", True, text, move, s.due.evidence)
+    return alarm("W-cycle-passed", "cycle", True, text, move, s.due.evidence)
 
 
 def _blocked(s: Situation) -> Alarm | None:
@@ -142,7 +111,7 @@ def _blocked(s: Situation) -> Alarm | None:
         "先讲明白哪些事不动系统也能做，开跑的日子排在解冻之后",
         "Say plainly what can be prepared without touching systems, and start after it ends",
     )
-    return _alarm(
+    return alarm(
         "W-cycle-freeze", "cycle", clash, text, move, s.freeze.evidence, s.due.evidence if clash and s.due else None
     )
 
@@ -159,7 +128,7 @@ def _lite(s: Situation) -> tuple[Text, list[str]]:
     return say(
         f"备一个轻量试点留住窗口，按价目表{zh}，价格不动、只减范围",
         f"Keep the window open with a lite pilot at {en} list price: less scope, same prices",
-    ), first.parts
+    ), (first.smallest_parts or first.parts)
 
 
 def _budget(s: Situation) -> list[Alarm]:
@@ -171,10 +140,10 @@ def _budget(s: Situation) -> list[Alarm]:
         text = say(
             "没有预算科目" if proof else "预算还没问到", "No budget line" if proof else "The budget is not known"
         )
-        out.append(_alarm("W-budget-none", "budget", bool(proof), text, move, proof, pilot=parts))
+        out.append(alarm("W-budget-none", "budget", bool(proof), text, move, proof, pilot=parts))
     elif money.contested(s.record):
         out.append(
-            _alarm(
+            alarm(
                 "W-budget-disputed",
                 "budget",
                 False,
@@ -185,7 +154,7 @@ def _budget(s: Situation) -> list[Alarm]:
         )
     elif s.cover.enough is False:
         out.append(
-            _alarm(
+            alarm(
                 "W-budget-small",
                 "budget",
                 True,
@@ -197,7 +166,7 @@ def _budget(s: Situation) -> list[Alarm]:
         )
     if less := money.cut(s.record):
         out.append(
-            _alarm(
+            alarm(
                 "W-budget-cut",
                 "budget",
                 budget is None,
@@ -213,7 +182,7 @@ def _budget(s: Situation) -> list[Alarm]:
             "Fit the first step into this year's money; write the rest as next year's option",
         )
         out.append(
-            _alarm(
+            alarm(
                 "W-budget-year",
                 "budget",
                 False,
@@ -223,86 +192,4 @@ def _budget(s: Situation) -> list[Alarm]:
                 pilot=parts,
             )
         )
-    return out
-
-
-# -- rivals -------------------------------------------------------------------------------------
-_COUNTER = {
-    "renewal": say(
-        "请拍板的人把续约和这件事分开定；赶在续约前做一次小范围对比",
-        "Have the decider settle the renewal apart from this; run a small comparison before it",
-    ),
-    "bundle": say(
-        "不跟价。问清第二年多少钱、谁来维护、哪些不含，把三年总账摆在一起",
-        "Do not match it. Ask for year two, who maintains it and what is left out; set three-year totals side by side",
-    ),
-    "liked": say(
-        "去问喜欢它的是哪一条；那一条要么我们也做到，要么在试点里比出来",
-        "Ask which point they like; either we do it too, or the trial shows the difference",
-    ),
-    "standard": say(
-        "不否定标准工具：问它管到哪一步，我们只接它不管的那一段，先在一个范围验证",
-        "Do not attack the standard: ask where it stops, take only that part, and prove it in one area",
-    ),
-}
-_SAYS = {
-    "renewal": ("{n}要续约", "{n} is up for renewal"),
-    "bundle": ("{n}用免费或捆绑抢", "{n} offers something free or bundled"),
-    "liked": ("有人更想用{n}", "Somebody prefers {n}"),
-    "standard": ("集团或总部的标准工具排在前面", "A group standard stands first"),
-}
-
-
-def _rival(s: Situation) -> list[Alarm]:
-    out: list[Alarm] = []
-    for m in s.moves:
-        zh, en = _SAYS[m.kind]
-        near = bool(m.date and s.today < m.date <= calendar.add_months(s.today, 4))
-        when = say(f"（{m.date.month}月{m.date.day}日）", f" on {m.date:%-d %B}") if m.date else Text()
-        out.append(
-            _alarm(
-                f"W-rival-{m.kind}",
-                "rival",
-                near,
-                say(zh.format(n=m.name) + when.zh, en.format(n=m.name) + when.en),
-                _COUNTER[m.kind],
-                m.evidence,
-            )
-        )
-    if s.wired:
-        move = say(
-            "答疑期要求放开指标，或请客户加一次对比测试；不改就不投",
-            "Ask in the clarification round to open the criteria or add a comparison test; if not, do not bid",
-        )
-        out.append(
-            _alarm(
-                "W-rival-wired",
-                "rival",
-                True,
-                say("标书像是照别家写的", "The specification looks written for somebody else"),
-                move,
-                s.wired,
-            )
-        )
-    seen = {m.name for m in s.moves}
-    for r in s.record.deal.competitors:
-        if r.name in seen or r.kind == "status_quo":
-            continue
-        text = say(
-            f"{r.name}也在场" if r.kind == "vendor" else "客户想自己做",
-            f"{r.name} is in the race" if r.kind == "vendor" else "They think of building it themselves",
-        )
-        move = (
-            say(
-                "打听它的打法和报价口径，提议和客户的技术、财务一起做一次对比测试",
-                "Learn how they play and price; propose a comparison test with the customer's own people",
-            )
-            if r.kind == "vendor"
-            else say(
-                "不否定自研：问模型之外谁维护、谁培训、人走了怎么办，提议并排跑一段",
-                "Do not belittle it: ask who maintains it, who trains, what if they leave; propose running side by side",
-            )
-        )
-        proof = said_of(s.record, r, cues.STRONG_POINT) or (s.record.quote(r.evidence) if r.evidence else None)
-        out.append(_alarm("W-rival-named", "rival", False, text, move, proof))
     return out
