@@ -16,7 +16,7 @@ from api.desk import Desk
 from api.guard import Guard
 from api.routes import chat, deals, health, library, plays, samples
 from api.slack import mount
-from api.web import pages
+from api.web import library_pages, pages
 from coach import __version__
 from coach.config import Settings
 
@@ -62,6 +62,7 @@ def create_app(settings: Settings | None = None, *, coach: Coach | None = None, 
     openapi.install(app)
     app.include_router(_api())
     app.include_router(pages.router)
+    app.include_router(library_pages.router)
     if mount.configured(settings):
         app.include_router(mount.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
-from coach.deal.facts import Lang, Model
+from coach.deal.facts import Lang, Model, Text
 from coach.errors import BadInput, NotFound
 from coach.library.adding import choosing, writing
 from coach.library.adding import plan as planning
@@ -21,6 +21,7 @@ from coach.library.adding import template as templates
 from coach.library.adding.choosing import Choice as Choice
 from coach.library.adding.choosing import Decision as Decision
 from coach.library.adding.choosing import Done
+from coach.library.adding.columns import COLUMNS
 from coach.library.adding.columns import AddKind as AddKind
 from coach.library.adding.guarding import MAX_BYTES as MAX_BYTES
 from coach.library.adding.merging import Difference
@@ -105,6 +106,11 @@ class Added(Model):
     records: list[Done]
     left_out: list[str]
     """Rows with errors, where only the good ones were asked for."""
+
+
+def column_names(kind: AddKind) -> dict[str, Text]:
+    """Field → what its column is called."""
+    return {c.field: Text(zh=c.zh, en=c.en) for c in COLUMNS[kind]}
 
 
 class Keeper:

@@ -13,6 +13,7 @@ from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from api.web import faults
 from api.web.words import WORDS
 from coach.deal.facts import Lang
 from coach.plays.results import FactUsed
@@ -25,7 +26,7 @@ COOKIE = "ui"
 def _templates() -> Jinja2Templates:
     loader = FileSystemLoader(HERE / "templates")
     env = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    env.filters |= {"slug": slug, "money": money}
+    env.filters |= {"slug": slug, "money": money, "place": faults.place, "fault": faults.fault, "column": faults.column}
     return Jinja2Templates(env=env)
 
 

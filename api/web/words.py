@@ -8,6 +8,7 @@ import yaml
 
 WORDS: dict[str, tuple[str, str]] = {
     key: (zh, en)
-    for key, (zh, en) in yaml.safe_load((Path(__file__).parent / "words.yaml").read_text(encoding="utf-8")).items()
+    for file in sorted(Path(__file__).parent.glob("words*.yaml"))
+    for key, (zh, en) in yaml.safe_load(file.read_text(encoding="utf-8")).items()
 }
 """Key → (zh, en)."""
