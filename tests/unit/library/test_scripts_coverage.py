@@ -19,11 +19,9 @@ from coach.writing.checks import promises
 SLOTS = ("acknowledge", "explore", "respond", "confirm", "next_step")
 LONGEST_SPOKEN = 180
 """OB-09, Chinese characters over all slots."""
-ROOM = 10
-"""Characters over OB-09 (a warning there) that are not worth cutting a natural sentence for."""
 
 _HAN = re.compile(r"[㐀-鿿]")
-_SLOGAN = re.compile(r"不是[^。？]{1,16}[，,]而是|赋能|助力|打造|抓手|底层逻辑")
+_SLOGAN = re.compile(r"(?<!是)不是[^。？]{1,16}[，,](?:而)?是|赋能|助力|打造|抓手|底层逻辑")
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +76,7 @@ def test_every_script_can_be_said_in_both_languages(scripts: list[Script]) -> No
 
 
 def test_no_script_is_longer_than_one_can_say(scripts: list[Script]) -> None:
-    long = {s.id: n for s in scripts if (n := sum(len(_HAN.findall(t.zh)) for t in _slots(s))) > LONGEST_SPOKEN + ROOM}
+    long = {s.id: n for s in scripts if (n := sum(len(_HAN.findall(t.zh)) for t in _slots(s))) > LONGEST_SPOKEN}
     assert long == {}
 
 
