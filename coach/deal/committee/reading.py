@@ -20,7 +20,8 @@ if TYPE_CHECKING:  # intake calls this module, so its types are not imported whe
     from coach.deal.intake.talk import Talk
 
 _P = "[\ue000-\uf8fe]+"
-_A, _B = f"(?P<a>{_P})", f"(?P<b>{_P})"
+_ASIDE_TEXT = r"(?:\s?[（(][^（()）\n\ue000-\uf8fe]{0,24}[)）])?"
+_A, _B = f"(?P<a>{_P}){_ASIDE_TEXT}", f"(?P<b>{_P}){_ASIDE_TEXT}"
 _DO = r"(?:也|都|就|现在|目前|平时|一直|直接|还)?"
 
 
@@ -29,8 +30,8 @@ def _any(*patterns: str) -> list[re.Pattern[str]]:
 
 
 _REPORTS = _any(
-    rf"{{A}}{_DO}(?:是)?(?:直接)?(?:向|跟){{B}}{_DO}汇报(?!方案|进展|情况|工作进度)",
-    rf"{{A}}{_DO}(?:汇报给|归|直属|隶属于|对){{B}}(?:管|分管|负责)?(?=[，。；,;\s]|$)",
+    rf"{{A}}[，,]?{_DO}(?:是)?(?:直接)?(?:向|跟){{B}}{_DO}汇报(?!了|过|方案|进展|情况|工作进度)",
+    rf"{{A}}[，,]?{_DO}(?:汇报给|归|直属|隶属于|对){{B}}(?:管|分管|负责)?(?=[，。；,;\s]|$)",
     r"{A}是{B}(?:的|手下的?|底下的?)(?:直接)?(?:下属|手下|部下|副手|兵|下级)",
     r"{A}(?:在|跟着){B}(?:手下|底下|手底下)(?:干|做事|工作)?",
     r"{A}的(?:直接)?(?:上级|领导|顶头上司|直接领导|分管领导|老板)(?:就)?是{B}",
@@ -45,8 +46,8 @@ _REPORTS = _any(
     r"{B}(?:['’]s)? (?:deputy|number two),?(?: is)? {A}",
 )
 _LISTENS = _any(  # A listens to B
-    r"{A}(?:什么(?:事)?|啥(?:事)?|基本上?|一般|凡事|技术上|这方面)?(?:都|很|最|只|一向|向来)?(?:肯|愿意)?听{B}的(?!汇报|介绍|报告|演示|意见会)",
-    r"{A}(?:有(?:什么|啥)事|什么事|遇事|凡事|大事小事|大事|定之前|拿主意前)[^，。；\n]{0,4}(?:都|总|先|就)(?:会|要|得)?(?:先)?(?:去)?(?:问|请教|找|跟|和){B}",
+    r"{A}[，,]?(?:什么(?:事)?|啥(?:事)?|基本上?|一般|凡事|技术上|这方面)?(?:都|很|最|只|一向|向来)?(?:肯|愿意)?听{B}的(?!汇报|介绍|报告|演示|意见会)",
+    r"{A}(?:有(?:什么|啥)事|什么事|遇事|凡事|大事小事|大事|定之前|拿主意前)[^，。；\n]{0,4}(?:都|总|先|就)(?:会|要|得)?(?:先)?(?:去)?(?:问|请教|找|跟|和)[^，。；\n\ue000-\uf8fe]{0,7}{B}",
     r"{B}(?:的话|的意见|说的|说话|一句话)[^，。；\n]{0,2}(?:在)?{A}(?:那儿|那里|那边|面前|心里)?(?:很|最|都|就)?(?:管用|好使|有分量|有份量|听得进|算数)",
     r"{A}(?:很|最|特别|非常|一向)(?:信任|倚重|看重|相信|信){B}(?!的(?:方案|报价|产品|系统))",
     r"{A} (?:always |often |still )?(?:asks|consults|listens to|defers to|leans on|relies on|trusts) {B}(?: (?:about|on|for|with) (?:everything|it all|most things|big decisions|anything \w+)|(?=[.,;]|$))",
@@ -55,11 +56,13 @@ _LISTENS = _any(  # A listens to B
     r"{B} has {A}(?:['’]s)? ear",
 )
 _CLOSE = _any(  # A stands close to B
-    r"{A}是{B}(?:的)?(?:老部下|心腹|亲信|左膀右臂|嫡系|红人|身边的?人|一手(?:提拔|带)(?:起来|出来)?的?)",
+    r"{A}[，,]?(?:是|算是)?{B}(?:的|跟前的?)?(?:老部下|心腹|亲信|左膀右臂|嫡系|红人|身边的?人|一手(?:提拔|带)(?:起来|出来)?的?)",
     r"{A}是{B}一手(?:提拔|带)(?:起来|出来)?的",
     r"{A} is {B}(?:['’]s)? (?:right[- ]hand (?:man|woman|person)|trusted lieutenant|confidante?)",
-    r"{A} (?:is|sits) in {B}(?:['’]s)? inner circle",
+    r"{A} (?:is|sits) in (?:the )?{B}(?:['’]s)? inner circle",
+    r"{A} has (?:the )?{B}(?:['’]s)? ear",
 )
+_TOP = re.compile(r"大?老板|董事长|总裁|一把手|CEO|MD|[Cc]hairman|[Pp]resident|[Oo]wner")
 _AT_THE_TOP = _any(
     r"{A}(?:是|算是)?(?:大?老板|董事长|总裁|一把手|大领导|核心层)(?:跟前|身边)?的?(?:身边的?人|心腹|亲信|红人|左膀右臂|核心圈子?|圈子里的人)",
     r"{A}[，,（(]?(?:是|算是)?(?:大?老板|董事长|总裁|一把手)(?:身边|跟前)的人",
@@ -126,6 +129,20 @@ class _Reader:
         tail = self.talk.tagged[m.end() : sentence.end]
         return not (_UNSURE.search(around) or _NOT.search(m[0]) or re.search(r"[？?]\s*$", tail))
 
+    def beside(self, m: re.Match[str]) -> list[Stakeholder]:
+        """A 和 B 都向 C 汇报: those named together with the first person."""
+        out, left = [], m.start("a")
+        while together := re.search(rf"({_P})(?:和|、|与|跟|及| and )$", self.talk.tagged[max(0, left - 40) : left]):
+            one = self.person(together[1])
+            out += [one] if one else []
+            left = max(0, left - 40) + together.start()
+        return out
+
+    def top(self, mark: str) -> bool:
+        """Whether a mark stands for the one at the top, named by the chair only (老板, the CEO)."""
+        figure = self.cast.by_mark(mark[0])
+        return bool(figure and _TOP.fullmatch(figure.name))
+
     def words(self, m: re.Match[str]) -> str:
         return self.page.cut(m.start(), m.end())
 
@@ -155,8 +172,9 @@ def read_politics(
 def _lines(reader: _Reader) -> None:
     for m in reader.hits(_REPORTS):
         a, b = reader.pair(m)
-        if a and b and not a.reports_to and b.reports_to != a.name:
-            a.reports_to, a.evidence["reports_to"] = b.name, reader.words(m)
+        for one in [a, *reader.beside(m)] if a and b else []:
+            if one and b and one is not b and not one.reports_to and b.reports_to != one.name:
+                one.reports_to, one.evidence["reports_to"] = b.name, reader.words(m)
     for m in reader.hits(_LISTENS):
         a, b = reader.pair(m)
         if a and b and a.name not in b.influences:
@@ -168,7 +186,8 @@ def _circle(reader: _Reader) -> None:
     power = {BuyingRole.DECISION_MAKER, BuyingRole.APPROVER}
     for m in reader.hits(_CLOSE):
         a, b = reader.pair(m)
-        if a and b and power & set(b.buying_roles):
+        a = a or (reader.person(m["a"]) if reader.top(m["b"]) else None)
+        if a and (reader.top(m["b"]) or (b and power & set(b.buying_roles))):
             a.inner_circle, a.evidence["inner_circle"] = True, reader.words(m)
     for m in reader.hits(_AT_THE_TOP):
         one = reader.person(m["a"])

@@ -261,8 +261,14 @@ def politics(deal: Deal) -> Politics:
         circle[p.inner_circle].append(p.name)
     out.roots = [n for n in dict.fromkeys(out.reports.values()) if n not in out.reports]
     sources = {i.source for i in out.influences}
-    out.hidden = [p.name for p in people if p.influence_only or (p.name in sources and not p.buying_roles)]
+    out.hidden = [p.name for p in people if _hidden(p, sources)]
     return out
+
+
+def _hidden(p: Stakeholder, sources: set[str]) -> bool:
+    """Influence without a vote: said so, listened to, or an adviser by title (采购的技术顾问)."""
+    adviser = re.search(r"顾问|\bconsultant\b|\badvis[eo]r\b", p.title or "", re.I | re.A)
+    return p.influence_only or (not p.buying_roles and (p.name in sources or bool(adviser)))
 
 
 def _above(reports: dict[str, str], name: str, below: str) -> bool:

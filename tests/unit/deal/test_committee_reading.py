@@ -49,6 +49,37 @@ def test_english_lines_of_power() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "reports", "listens", "inside"),
+    [
+        ("信息总监贺卫国，汇报给总经理姚宏。", {"贺卫国": "姚宏"}, {}, []),
+        ("生产部长邵刚和信息部长陆平都向总经理姚宏汇报。", {"邵刚": "姚宏", "陆平": "姚宏"}, {}, []),
+        ("信息总监贺卫国的上级是姚宏。", {"贺卫国": "姚宏"}, {}, []),
+        ("总经理姚宏说了算，他什么都听技术顾问老耿的。", {}, {"老耿": ["姚宏"]}, []),
+        ("厂长葛峰有什么事都问退休的老总工段师傅。", {}, {"段师傅": ["葛峰"]}, []),
+        ("段师傅（退休总工）的话在葛厂长那里很管用。", {}, {"段师傅": ["葛厂长"]}, []),
+        ("葛厂长最信任设备科长米强。", {}, {"米强": ["葛厂长"]}, []),
+        ("办公室主任田敏，老板身边的人，说话管用。", {}, {}, ["田敏"]),
+        (
+            "Karen Holt, VP Ops, decides. Raj Patel, IT manager, reports directly to her.",
+            {"Raj Patel": "Karen Holt"},
+            {},
+            [],
+        ),
+        ("Karen Holt (CEO) signs. She trusts Bill Weir on big decisions.", {}, {"Bill Weir": ["Karen Holt"]}, []),
+        ("Raj Patel (IT manager) is Karen Holt's right-hand man. Karen Holt decides.", {}, {}, ["Raj Patel"]),
+        ("Bill Weir has the CEO's ear.", {}, {}, ["Bill Weir"]),
+    ],
+)
+def test_ways_of_saying_it(
+    text: str, reports: dict[str, str], listens: dict[str, list[str]], inside: list[str]
+) -> None:
+    people = _people(text).values()
+    assert {p.name: p.reports_to for p in people if p.reports_to} == reports
+    assert {p.name: p.influences for p in people if p.influences} == listens
+    assert [p.name for p in people if p.inner_circle] == inside
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "池建林是信息主管。冯立军是设备部经理。听说池建林向冯立军汇报。",
@@ -56,6 +87,9 @@ def test_english_lines_of_power() -> None:
         "信息主管池建林是不是向设备部经理冯立军汇报？",
         "信息主管池建林好像向设备部经理冯立军汇报。",
         "信息主管池建林向设备部经理冯立军汇报方案进展。",
+        "信息主管池建林向设备部经理冯立军汇报了我们的方案。",
+        "下周信息主管池建林要向设备部经理冯立军汇报。",
+        "行政主任卜凡是设备部经理冯立军的老部下。",
         "Tim Moss is the IT manager. Maybe Tim Moss reports to Ann Price, the CFO.",
         "Tim Moss is the IT manager. Does Tim Moss report to Ann Price, the CFO?",
     ],
