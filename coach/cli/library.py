@@ -27,15 +27,12 @@ def check(
     """Find bad files, duplicates, missing sources. Example: coach library check"""
     from coach.config import Settings
     from coach.library import check as checking
-    from coach.library.files import read
 
     settings = Settings()
     where = directory or settings.library_dir
     if not where.is_dir():
         raise BadInput(f"no folder {where}", "DIRECTORY")
-    problems = checking.check(where)
-    if directory is None and settings.private_dirs:
-        problems += [p for p in read(where, settings.private_dirs).problems if p not in problems]
+    problems = checking.check(where, private=settings.private_dirs if directory is None else [])
     if as_json:
         _json({"problems": [p.model_dump() for p in problems]})
     else:

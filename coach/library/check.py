@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from coach.deal.facts import Text
 from coach.library import duplicates
 from coach.library.entries import Case, Method, PainCard, Phrases, Script, Stem
 from coach.library.files import Reading, read
-from coach.library.problems import Problem
+from coach.library.parsing import Parser
+from coach.library.problems import Loc, Problem
 
 STALE_CASE_YEARS = 12
 """Above this the technology has usually changed under the result; the case still counts, with a warning (item 49)."""
@@ -27,9 +29,10 @@ _RULE = re.compile(r"^(SPIN|MAP|VQ|PR|OB|BC|CS)-\d{2}$")
 _NAME = re.compile(r"[A-Za-z_]\w*")
 
 
-def check(library_dir: Path, today: datetime.date | None = None) -> list[Problem]:
-    """All problems of a library directory, errors first, then by file and line. NotFound if there is no directory."""
-    reading = read(library_dir)
+def check(library_dir: Path, today: datetime.date | None = None, private: Sequence[Path] = ()) -> list[Problem]:
+    """All problems of a library directory and of private ones beside it, errors first, then by file and line. NotFound if
+    there is no directory. Private records may lack one language; what is shipped may not."""
+    reading = read(library_dir, private)
     day = today or datetime.date.today()
     for case in reading.library.cases.values():
         _case(reading, case, day)
@@ -39,9 +42,47 @@ def check(library_dir: Path, today: datetime.date | None = None) -> list[Problem
         _pain(reading, card, day)
     for method in reading.library.methods.values():
         _method(reading, method, day)
+    for kind, table in _tables(reading):
+        for record in table.values():
+            _owned(reading, _file(reading, kind, record.id), record)
+    for folder in (library_dir, *private):
+        _glossary(reading, folder / "glossary.yaml")
     for place, loc, message in duplicates.find(reading.library):
         reading.add(place, loc, message, "warning")
     return sorted(reading.problems, key=lambda p: (p.severity, p.file, p.line))
+
+
+def _tables(reading: Reading) -> Iterator[tuple[str, Mapping[str, Case | Script | PainCard | Method]]]:
+    lib = reading.library
+    yield from (("case", lib.cases), ("script", lib.scripts), ("pain", lib.pains), ("method", lib.methods))
+
+
+def _owned(reading: Reading, file: str, record: Case | Script | PainCard | Method) -> None:
+    if record.visibility == "team" and not record.team:
+        reading.add(file, ("visibility",), "the record is a team's, so say which team: `team: …`")
+
+
+def _glossary(reading: Reading, path: Path) -> None:
+    """One word leads to one entry."""
+    file = next((name for name, at in reading.paths.items() if at == path), path.name)
+    rows, _ = Parser().raw(path, file)
+    seen: dict[str, str] = {}
+    for i, row in enumerate(rows if isinstance(rows, list) else []):
+        if not isinstance(row, dict):
+            continue
+        term, aliases = str(row.get("term")), row.get("aliases") or []
+        words = [(("term",), term), *((("aliases", j), str(a)) for j, a in enumerate(aliases))]
+        for loc, word in words:
+            if (first := seen.setdefault(word.lower(), term)) != term or (loc[0] == "aliases" and word == term):
+                reading.add(file, (i, *loc), f"“{word}” already stands for {first}; remove one of the two")
+
+
+def _both(reading: Reading, file: str, loc: Loc, text: Text, message: str = "needs both zh and en") -> None:
+    """Both languages; in a private library one will do until somebody adds the other."""
+    empty = [lang for lang in ("zh", "en") if not getattr(text, lang).strip()]
+    for lang in empty:
+        alone = len(empty) == 1 and Path(file).is_absolute()
+        reading.add(file, (*loc, lang), message, "warning" if alone else "error")
 
 
 def _file(reading: Reading, kind: str, entry_id: str) -> str:
@@ -73,8 +114,7 @@ def _case(reading: Reading, case: Case, day: datetime.date) -> None:
     _industries(reading, file, "industry", [case.industry.code])
     if fault := _url_fault(case.source_url):
         reading.add(file, ("source_url",), fault)
-    if not (case.source_title.zh and case.source_title.en):
-        reading.add(file, ("source_title",), "the source needs a title in zh and en")
+    _both(reading, file, ("source_title",), case.source_title, "the source needs a title in zh and en")
     if not case.value_data:
         reading.add(
             file,
@@ -83,13 +123,12 @@ def _case(reading: Reading, case: Case, day: datetime.date) -> None:
             "warning",
         )
     for name in ("customer", "pain", "solution"):
-        text = getattr(case, name)
-        if not (text.zh.strip() and text.en.strip()):
-            reading.add(file, (name,), "needs both zh and en")
+        _both(reading, file, (name,), getattr(case, name))
     for index, pain in enumerate(case.about):
         if reading.library.pains and pain not in reading.library.pains:
             reading.add(file, ("about", index), f"there is no pain card {pain!r}; use the id of a file in pains/")
     _date(reading, file, "source_date", case.source_date or "", day, STALE_CASE_YEARS * 365)
+    _date(reading, file, "added", case.added, day, STALE_CASE_YEARS * 365)
 
 
 def _url_fault(url: str) -> str:
@@ -128,10 +167,10 @@ def _script(reading: Reading, script: Script, day: datetime.date) -> None:
     _proof(reading, file, "evidence", script.evidence)
     if not script.source.strip():
         reading.add(file, ("source",), "no source: name the method rule, document or review it comes from")
-    for name in ("acknowledge", "explore", "respond", "confirm", "next_step"):
-        text = getattr(script.slots, name)
-        if script.scene == "objection" and not (text.zh.strip() and text.en.strip()):
-            reading.add(file, ("slots", name), "an objection answer needs all five slots in zh and en (OB-01)")
+    if script.scene == "objection":
+        for name in ("acknowledge", "explore", "respond", "confirm", "next_step"):
+            message = "an objection answer needs all five slots in zh and en (OB-01)"
+            _both(reading, file, ("slots", name), getattr(script.slots, name), message)
     _date(reading, file, "date", script.date, day, STALE_WORDING_DAYS)
 
 
@@ -162,7 +201,7 @@ def _pain(reading: Reading, card: PainCard, day: datetime.date) -> None:
             reading.add(
                 file, ("drivers", i, "formula"), f"`{name}` is no input of this card's drivers; add it under `inputs`"
             )
-    _asked_enough(reading, file, card.asked_as)
+    _asked_enough(reading, file, card.asked_as, "error")
     _date(reading, file, "date", card.date, day, STALE_WORDING_DAYS)
 
 
@@ -201,10 +240,10 @@ def _method(reading: Reading, method: Method, day: datetime.date) -> None:
     for index, source in enumerate(method.sources):
         if "://" in source and (fault := _url_fault(source)):
             reading.add(file, ("sources", index), fault)
-    _asked_enough(reading, file, method.asked_as)
+    _asked_enough(reading, file, method.asked_as, "warning")
     _date(reading, file, "date", method.date, day, STALE_WORDING_DAYS)
 
 
-def _asked_enough(reading: Reading, file: str, asked: Phrases) -> None:
+def _asked_enough(reading: Reading, file: str, asked: Phrases, severity: str) -> None:
     if len(asked.zh) < 6 or len(asked.en) < 4:
-        reading.add(file, ("asked_as",), "needs at least 6 zh and 4 en ways of saying it", "warning")
+        reading.add(file, ("asked_as",), "needs at least 6 zh and 4 en ways of saying it", severity)

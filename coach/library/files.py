@@ -182,7 +182,9 @@ def _enter(reading: Reading, file: str, entry: M, kind: str, into: dict[str, M])
     if before is not None:
         if overrides(entry) == overrides(before):
             first = places[f"{kind}:{entry_id}"]
-            reading.add(file, ("id",), f"{entry_id!r} is already used by {first}; ids must be unique")
+            # The file that is not named like the id is the one to change.
+            wrong, right = (first, file) if Path(file).stem == entry_id != Path(first).stem else (file, first)
+            reading.add(wrong, ("id",), f"{entry_id!r} is already used by {right}; ids must be unique")
             return
         base = before if overrides(entry) else entry
         if isinstance(base, Case | Script):

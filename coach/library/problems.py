@@ -52,24 +52,30 @@ def line_of(text: str, loc: Loc, first_line: int = 1) -> int:
         return first_line
     line = first_line
     for step in loc:
-        node = _child(node, step)
+        node, at = _child(node, step)
         if node is None:
             break
-        line = first_line + node.start_mark.line
+        line = first_line + at
     return line
 
 
-def _child(node: Any, step: int | str) -> Any:
+def _child(node: Any, step: int | str) -> tuple[Any, int]:
+    """The node under a step and the line it begins on; of a field that is the line of its name."""
     if isinstance(node, yaml.MappingNode):
-        return next((value for key, value in node.value if key.value == str(step)), None)
+        found = ((value, key.start_mark.line) for key, value in node.value if key.value == str(step))
+        return next(found, (None, 0))
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return node.value[step]
-    return None
+        return node.value[step], node.value[step].start_mark.line
+    return None, 0
 
 
 def from_yaml_error(file: str, error: yaml.YAMLError, first_line: int = 1) -> Problem:
     """A file that is not YAML at all."""
     mark = getattr(error, "problem_mark", None)
+    if re.search(
+        "flow|quoted", str(getattr(error, "context", None) or "")
+    ):  # where it was opened, not where it was missed
+        mark = getattr(error, "context_mark", None) or mark
     reason = str(getattr(error, "problem", None) or "cannot be read").strip()
     line = first_line + (mark.line if mark else 0)
     return Problem(

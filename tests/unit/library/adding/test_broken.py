@@ -71,7 +71,7 @@ FILES = [
     (
         "cases.yaml",
         b"id: [one\n",
-        "cases.yaml: line 2: not valid YAML: did not find expected ',' or ']'; "
+        "cases.yaml: line 1: not valid YAML: did not find expected ',' or ']'; "
         "check indentation, quotes and colons here",
     ),
     ("cases.yaml", b"- just words\n", "cases.yaml: record 1: should be a mapping of fields (`customer: …`)"),
