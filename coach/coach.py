@@ -12,15 +12,18 @@ from coach.chat.naming import find_person
 from coach.deal.facts import Lang
 from coach.deal.model import Deal, Offering, Stakeholder
 from coach.errors import NotFound, Unavailable
-from coach.plays import call_card, objection, proposal, spin, talk_track
+from coach.plays import call_card, objection, proposal, qualify, spin, talk_track
 from coach.plays.diagnosis import Diagnosis, diagnose
 from coach.plays.money import money_of, value_of
 from coach.plays.results import CallCard, ObjectionAnswer, Outputs, Proposal, SpinSet, TalkTrack
 from coach.writing.types import Writer
 
 if TYPE_CHECKING:
+    from coach.deal.qualification.review import Qualification
+    from coach.deal.qualification.verdict import Verdict
     from coach.library.entries import Library
     from coach.plays.diagnosis_cards import Shelf
+    from coach.plays.qualify import AccountSheet
     from coach.retrieval.results import Filters, Kind, SearchResult
     from coach.retrieval.search import HybridRetriever
     from coach.stock import Current, Stock
@@ -162,6 +165,14 @@ class Coach:
         )
         card = await call_card.make(dx, questions, [(a.said, a.respond) for a in answers], who)
         return Outputs(spin=questions, talk_tracks=list(tracks), card=card, proposal=draft, objections=answers)
+
+    async def qualify(self, deal: Deal, *, lang: Lang | None = None, before: Verdict | None = None) -> Qualification:
+        """Go or no-go with reasons and conditions, BANT, the four questions, health, warnings, tasks."""
+        return qualify.review(self.diagnose(deal, lang), before)
+
+    async def account(self, deal: Deal, *, lang: Lang | None = None) -> AccountSheet:
+        """The account form, the marks of a key account, needs and value match."""
+        return qualify.account_sheet(self.diagnose(deal, lang))
 
     def search(
         self, query: str, *, kind: Kind | None = "case", k: int = 5, filters: Filters | None = None

@@ -37,10 +37,9 @@ def add_to(app: typer.Typer, verb: Verb, lang_of: Callable[[str | None], Lang | 
         """Go or no-go with reasons and conditions, BANT, the four questions, health. Example: coach qualify deal.yaml"""
         from coach.cli.show import to_json
         from coach.cli.show_qualify import show_qualification
-        from coach.plays.qualify import review
 
         chosen = lang_of(lang)
-        found = verb(deal, notes, offering, _work(lambda dx: review(dx), chosen))
+        found = verb(deal, notes, offering, lambda c, d: c.qualify(d, lang=chosen))
         print(to_json(found) if as_json else show_qualification(found, chosen or found.lang, full=full))
 
     @app.command()
@@ -50,10 +49,9 @@ def add_to(app: typer.Typer, verb: Verb, lang_of: Callable[[str | None], Lang | 
         """The account form n/9, key-account marks, needs and value match. Example: coach account deal.yaml"""
         from coach.cli.show import to_json
         from coach.cli.show_account import show_account
-        from coach.plays.qualify import account_sheet
 
         chosen = lang_of(lang)
-        found = verb(deal, notes, offering, _work(lambda dx: account_sheet(dx), chosen))
+        found = verb(deal, notes, offering, lambda c, d: c.account(d, lang=chosen))
         print(to_json(found) if as_json else show_account(found, chosen or found.lang))
 
     @app.command()
@@ -73,10 +71,3 @@ def add_to(app: typer.Typer, verb: Verb, lang_of: Callable[[str | None], Lang | 
         known = [one for _, one in found if isinstance(one, Deal)]
         table = forecast(known)
         print(to_json(table) if as_json else show_pipeline(table, lang_of(lang) or known[0].lang))
-
-
-def _work(make: Callable[[Any], Any], lang: Lang | None) -> Callable[[Any, Any], Any]:
-    async def work(coach: Any, deal: Any) -> Any:
-        return make(coach.diagnose(deal, lang))
-
-    return work

@@ -9,7 +9,7 @@ from typing import Literal
 from coach.deal.facts import Model, Text
 from coach.deal.model import Account, Deal
 from coach.deal.qualification import cues, money, people
-from coach.deal.qualification.bant import owned
+from coach.deal.qualification.bant import owned, stale
 from coach.deal.qualification.record import Record
 from coach.deal.qualification.types import Ask, Evidence, say
 
@@ -92,7 +92,8 @@ def account_form(deal: Deal, today: dt.date) -> AccountForm:
 def _field(record: Record, field: FieldId) -> FormField:
     given, proofs = _known(record, record.deal.account, field)
     if given or proofs:
-        value = given or "；".join(dict.fromkeys(e.quote for e in proofs))
+        mark = "；" if record.deal.lang == "zh" else "; "
+        value = given or mark.join(dict.fromkeys(e.quote for e in proofs))
         web = field == "name" and not record.deal.account.website
         ask = (
             Ask(text=say("官网地址还没填", "The website is still blank"), whom=say("自己查", "look it up"))
@@ -116,15 +117,15 @@ def _field(record: Record, field: FieldId) -> FormField:
 def _known(record: Record, account: Account, field: FieldId) -> tuple[str, list[Evidence]]:
     given = str(getattr(account, field))
     if field == "challenges":
-        return "", [record.quote(p.text, p.note_id, p.owner or "") for p in owned(record)[:4]] or (
-            [record.quote(p.text, p.note_id) for p in record.deal.pains[:4]]
-        )
+        return "", [
+            record.quote(p.text, p.note_id, p.owner or "") for p in owned(record)[:4] if not stale(record, p)
+        ] or ([record.quote(p.text, p.note_id) for p in record.deal.pains[:4]])
     if field == "finance" and not given:
         words = money.budget_evidence(record) or record.find(cues.BUDGET_SOURCE)
         return "", [words] if words else []
     if given or field == "name":
         return given, []
-    return "", record.all(_FIND[field])[:2]
+    return "", record.all(_FIND[field], clause=True)[:3]
 
 
 def _whom(record: Record, field: FieldId) -> Text:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from coach.deal.facts import Model, Text
-from coach.deal.model import Module, Pain
+from coach.deal.model import BuyingRole, Deal, Module, Pain, Stakeholder
 from coach.deal.qualification import bant, cues, money, people
 from coach.deal.qualification.record import Record
 from coach.deal.qualification.types import Ask, Evidence, say
@@ -18,6 +20,7 @@ class Concern(Model):
     who: str
     """Name of the person."""
     department: str = ""
+    """Department, or title where no department is known."""
     words: str
     evidence: list[Evidence] = []
 
@@ -35,13 +38,15 @@ class NeedRow(Model):
     """One challenge through the five columns. An empty column carries its question in `asks`."""
 
     id: str
-    """Pain id."""
+    """Id of the pain that speaks for the row."""
+    also: list[str] = []
+    """Ids of pains that say the same."""
     challenge: str
     """In the customer's words."""
     owner: str = ""
     evidence: list[Evidence] = []
     features: list[Evidence] = []
-    """What a solution must be like, in their words."""
+    """What a solution must be like, in the words of those who bear, use or judge it."""
     benefits: list[Evidence] = []
     """What it would bring, in their words or figures."""
     concerns: list[Concern] = []
@@ -52,78 +57,102 @@ class NeedRow(Model):
 
 
 def analyse(dx: Diagnosis) -> list[NeedRow]:
-    """One row per pain of the deal, those we can answer first."""
+    """One row per challenge, pains that say the same together; those we can answer first, in order of weight."""
     record = Record(dx.deal, dx.today)
-    found = {id_: module for p in dx.problems for id_, module in _answers(p)}
-    rows = [_row(dx, record, pain, found.get(pain.id) or _own(pain, dx)) for pain in dx.deal.pains]
+    known = {p.id for p in dx.deal.pains}
+    groups = [(p, [x for x in (p.pain, *p.also) if x.id in known]) for p in dx.problems]
+    seen = {x.id for _, group in groups for x in group}
+    rows = [_row(record, group, _answer(p)) for p, group in groups if group]
+    rows += [_row(record, [p], _own(p, dx.deal)) for p in dx.deal.pains if p.id not in seen]
+    _spread(dx, record, rows)
+    for row in rows:
+        row.asks = _open(row)
     return sorted(rows, key=lambda r: not r.solutions)
 
 
-def covers(dx: Diagnosis) -> dict[str, str]:
+def covered(rows: list[NeedRow]) -> dict[str, str]:
     """Pain id → module id, for the pains we have an answer to."""
-    return {row.id: row.solutions[0].module for row in analyse(dx) if row.solutions}
+    return {i: r.solutions[0].module for r in rows if r.solutions for i in (r.id, *r.also)}
 
 
-def _answers(p: Problem) -> list[tuple[str, tuple[Module, str]]]:
-    if p.module is None or p.guessed:
-        return []
-    return [(pain.id, (p.module, p.capability)) for pain in (p.pain, *p.also)]
+def _answer(p: Problem) -> tuple[Module, str] | None:
+    return (p.module, p.capability) if p.module and not p.guessed else None
 
 
-def _own(pain: Pain, dx: Diagnosis) -> tuple[Module, str] | None:
-    module, capability = answer_to(pain, None, dx.deal)
+def _own(pain: Pain, deal: Deal) -> tuple[Module, str] | None:
+    module, capability = answer_to(pain, None, deal)
     return (module, capability) if module else None
 
 
-def _row(dx: Diagnosis, record: Record, pain: Pain, found: tuple[Module, str] | None) -> NeedRow:
-    owner = bant.owner(record, pain)
-    row = NeedRow(id=pain.id, challenge=pain.text, owner=owner, evidence=[record.quote(pain.text, pain.note_id, owner)])
-    row.features, row.concerns = _wanted(dx, record, owner), _concerns(dx, record, owner)
-    row.benefits = _benefits(record, pain)
+def _row(record: Record, group: list[Pain], found: tuple[Module, str] | None) -> NeedRow:
+    """The row of one challenge: the pain that still stands and whose owner is still there speaks for it."""
+    here = {p.name for p in people.active(record.deal)}
+    lead = min(group, key=lambda p: (bant.stale(record, p), bant.owner(record, p) not in here, not p.fact_ids))
+    owners = [o for p in [lead, *group] if (o := bant.owner(record, p))]
+    owner = next((o for o in owners if o in here), owners[0] if owners else "")
+    row = NeedRow(
+        id=lead.id, also=[p.id for p in group if p is not lead], challenge=lead.text, owner=owner,
+        evidence=[record.quote(p.text, p.note_id, bant.owner(record, p)) for p in [lead, *(x for x in group if x is not lead)]],
+        benefits=_benefits(record, group),
+    )  # fmt: skip
     if found:
         module, capability = found
         row.solutions = [Answer(module=module.id, name=module.name, capability=capability)]
     else:
         row.cannot = say("我们没有对应的模块，别许诺", "Nothing we sell answers this; do not promise it")
-    row.asks = _open(row)
     return row
 
 
-def _wanted(dx: Diagnosis, record: Record, owner: str) -> list[Evidence]:
-    """Demands of those who bear, judge or use it."""
-    person = dx.deal.person(owner) if owner else None
-    return [record.quote(words, by=person.name) for words in asks(dx, person)[:3]] if person else []
-
-
-def _concerns(dx: Diagnosis, record: Record, owner: str) -> list[Concern]:
-    out = []
+def _spread(dx: Diagnosis, record: Record, rows: list[NeedRow]) -> None:
+    """Give each person's demand to the row it speaks of; one that speaks of none goes to the first row."""
+    if not rows:
+        return
     for p in people.active(dx.deal):
-        if not p.buying_roles and p.name != owner:
-            continue
-        said = (
-            asks(dx, p)[:1] or [o.text for o in dx.deal.objections if o.by in {p.name, *p.aliases}][:1] or p.quotes[:1]
-        )
-        if said:
-            out.append(
-                Concern(
-                    who=p.name,
-                    department=p.department or p.title or "",
-                    words=said[0],
-                    evidence=[record.quote(said[0], by=p.name)],
-                )
-            )
-    return out
+        for words in asks(dx, p)[:2]:
+            row = _about(rows, words, p)
+            if set(p.buying_roles) & {BuyingRole.USER, BuyingRole.EVALUATOR} or p.name == row.owner:
+                row.features.append(record.quote(words, by=p.name))
+            row.concerns.append(_concern(record, p, words))
+        said = [o.text for o in dx.deal.objections if o.by in {p.name, *p.aliases}]
+        if said and not any(c.who == p.name for r in rows for c in r.concerns):
+            _about(rows, said[0], p).concerns.append(_concern(record, p, said[0]))
 
 
-def _benefits(record: Record, pain: Pain) -> list[Evidence]:
+def _pairs(text: str) -> set[str]:
+    """Words of a Latin text, pairs of neighbouring Chinese characters."""
+    runs = re.findall(r"[一-鿿]+", text)
+    return {w.lower() for w in re.findall(r"[A-Za-z]{4,}", text)} | {
+        r[i : i + 2] for r in runs for i in range(len(r) - 1)
+    }
+
+
+def _concern(record: Record, p: Stakeholder, words: str) -> Concern:
+    return Concern(
+        who=p.name, department=p.department or p.title or "", words=words, evidence=[record.quote(words, by=p.name)]
+    )
+
+
+def _about(rows: list[NeedRow], words: str, p: Stakeholder) -> NeedRow:
+    near = {
+        r.id: len(_pairs(words) & _pairs(" ".join(e.quote for e in r.evidence)))
+        + any(e.by == p.name for e in r.evidence)
+        for r in rows
+    }
+    return max(rows, key=lambda r: near[r.id])
+
+
+def _benefits(record: Record, group: list[Pain]) -> list[Evidence]:
     """Targets for the pain's own figures, then wishes in the pain's own sentence."""
-    metrics = {f.metric for i in pain.fact_ids if (f := record.deal.fact(i))}
+    metrics = {f.metric for p in group for i in p.fact_ids if (f := record.deal.fact(i))}
     goals = [f for f in money.targets(record) if f.metric.removesuffix("|target") in metrics]
     found = [e for f in goals if (e := record.fact(f.id))]
+    texts = [p.text for p in group]
     beside = [
-        c for c in record.clauses if pain.text in c.sentence and cues.GAIN.search(c.text) and c.text not in pain.text
+        c
+        for c in record.clauses
+        if cues.GAIN.search(c.text) and any(t in c.sentence and c.text not in t for t in texts)
     ]
-    return found + [record.evidence(c) for c in beside[:1] if not found]
+    return found or [record.evidence(c) for c in beside[:1]]
 
 
 def _open(row: NeedRow) -> list[Ask]:

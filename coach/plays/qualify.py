@@ -10,7 +10,7 @@ from coach.deal.qualification.tasks import Care, care
 from coach.deal.qualification.types import Money, Setting
 from coach.deal.qualification.verdict import Verdict
 from coach.plays.diagnosis import Diagnosis
-from coach.plays.needs import NeedRow, analyse
+from coach.plays.needs import NeedRow, analyse, covered
 from coach.plays.value_match import ValueMatch, match
 from coach.value.types import QuoteLine, QuotePhase
 
@@ -31,8 +31,7 @@ class AccountSheet(Model):
 def setting_of(dx: Diagnosis, rows: list[NeedRow] | None = None) -> Setting:
     """Covered pains and the first step, from the diagnosis (with its value model built)."""
     found = analyse(dx) if rows is None else rows
-    covers = {r.id: r.solutions[0].module for r in found if r.solutions}
-    return Setting(covers=covers, covered_known=bool(dx.deal.offering.offering), first_step=first_step(dx))
+    return Setting(covers=covered(found), covered_known=bool(dx.deal.offering.offering), first_step=first_step(dx))
 
 
 def review(dx: Diagnosis, before: Verdict | None = None) -> Qualification:

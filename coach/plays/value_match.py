@@ -96,10 +96,10 @@ def _to_customer(record: Record, need: NeedRow) -> Mark:
     if not need.solutions:
         return Mark(score=0, reasons=[say("我们接不住", "we have no answer")])
     reasons, proofs = [say("有对应的能力", "we have a capability for it")], list(need.evidence)
-    pain = next(p for p in record.deal.pains if p.id == need.id)
-    if pain.fact_ids:
+    figures = [i for p in record.deal.pains if p.id in (need.id, *need.also) for i in p.fact_ids]
+    if figures:
         reasons.append(say("客户自己给了数", "the customer gave a figure"))
-        proofs += [e for i in pain.fact_ids[:1] if (e := record.fact(i))]
+        proofs += [e for e in [record.fact(figures[0])] if e]
     powers = {p.name for p in people.powers(record.deal)}
     if need.owner in powers or need.benefits:
         reasons.append(

@@ -9,11 +9,18 @@ from coach.deal.qualification.reason import Reason, point, rate_words, reason
 from coach.deal.qualification.situation import Situation, accounts_words, objections_of
 from coach.deal.qualification.types import say
 
+_RANK = {
+    "CO-decider-left": 0, "CO-no-decider": 0, "CO-decider-against": 0, "CO-two-deciders": 0, "CO-approver-against": 1,
+    "CO-approver-unmet": 1, "CO-rival-renewal": 2, "CO-no-budget": 3, "CO-budget-small": 3, "CO-budget-disputed": 3,
+    "CO-approver-open": 4, "CO-rival-standard": 5, "CO-route": 5,
+}  # fmt: skip
+"""What weighs most in a review comes first."""
+
 
 def cons(s: Situation) -> list[Reason]:
-    """What speaks against, or is open."""
+    """What speaks against, or is open: the gravest first."""
     found = [*_deciding(s), *_signing(s), *_money(s), *_rivals(s), *_road(s), *_thin(s)]
-    return [r for r in found if r]
+    return sorted(found, key=lambda r: _RANK.get(r.rule, 6))
 
 
 def _deciding(s: Situation) -> list[Reason]:

@@ -103,15 +103,18 @@ class Record:
 
     def all(
         self, pattern: re.Pattern[str], *, by: str | None = None, without: re.Pattern[str] | None = None,
-        ours: bool | None = False,
+        ours: bool | None = False, clause: bool = False,
     ) -> list[Evidence]:  # fmt: skip
-        """Every clause that says it, oldest first, each sentence once."""
+        """Every clause that says it, oldest first, each sentence once; `clause` quotes the clause alone."""
         seen: dict[str, Evidence] = {}
         for c in self.clauses:
             if (ours is not None and c.ours != ours) or (by is not None and c.by != by):
                 continue
             if pattern.search(c.text) and not (without and without.search(c.sentence)):
-                seen.setdefault(c.sentence, self.evidence(c))
+                seen.setdefault(
+                    c.text if clause else c.sentence,
+                    self.quote(c.text, c.note_id, c.by) if clause else self.evidence(c),
+                )
         return list(seen.values())
 
     def evidence(self, clause: Clause) -> Evidence:
