@@ -60,6 +60,7 @@ class Index:
     chroma_url: str = ""
     _by_id: dict[str, Passage] = field(init=False)
     _lexical: dict[Kind, LexicalIndex] = field(default_factory=dict)
+    _records: dict[tuple[Kind, str], list[Passage]] = field(default_factory=dict)
     _exact: ExactVectors | None = None
     _chroma: ChromaVectors | None = None
     _queries: dict[str, Vector] = field(default_factory=dict)
@@ -84,6 +85,14 @@ class Index:
             if kind not in self._lexical:
                 self._lexical[kind] = LexicalIndex.build([p for p in self.passages if p.kind == kind])
             return self._lexical[kind]
+
+    def of(self, kind: Kind, record_id: str) -> Sequence[Passage]:
+        """The passages of one record; none where it is not indexed."""
+        with self._guard:
+            if not self._records:
+                for p in self.passages:
+                    self._records.setdefault((p.kind, p.record_id), []).append(p)
+        return self._records.get((kind, record_id), ())
 
     def near(self, kind: Kind, text: str, n: int) -> tuple[list[Near], Mode]:
         """Passages near a text, best first, and how they were found. Empty without an embedding."""
@@ -180,7 +189,9 @@ class Index:
 
 
 def _candidates(index_dir: Path, generation: str) -> list[str]:
-    """Directories of a generation, the latest first, then a new one: a broken one is never repaired nor filled twice."""
+    """Directories of a generation, the latest first, then new ones: a broken one is never repaired nor filled twice.
+    Two new ones, because the first may have been deleted while this process had it open: Chroma keeps its files."""
     taken = [p.name for p in index_dir.glob(f"{generation}*")] if index_dir.is_dir() else []
     last = max((int(n.rpartition("-")[2]) for n in taken if "-" in n), default=0)
-    return [*sorted(taken, reverse=True), f"{generation}-{last + 1}" if taken else generation]
+    new = [f"{generation}-{last + 1}", f"{generation}-{last + 2}"] if taken else [generation, f"{generation}-1"]
+    return [*sorted(taken, reverse=True), *new]

@@ -44,5 +44,5 @@ class CoachRetriever(BaseRetriever):
         return hybrid
 
     def _text(self, record_id: str) -> str:
-        mine = (p for p in self._hybrid.index.passages if p.kind == self.kind and p.record_id == record_id)
+        mine = self._hybrid.index.of(self.kind, record_id)
         return "\n".join(p.text for p in mine if p.part in ("name", "substance", "value"))

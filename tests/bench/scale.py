@@ -109,13 +109,13 @@ def main(data: Path, sizes: Collection[int] = (1_000, 10_000), *, own_chroma_up_
     if embedding is None:
         print("  scale: skipped, no embedding is installed")
         return
-    shipped = _shipped(load(Settings().library_dir), embedding)
+    shipped = shipped_vectors(load(Settings().library_dir), embedding)
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
             _size(size, embedding, shipped, Path(folder), size <= own_chroma_up_to)
 
 
-def _shipped(library: Library, embedding: Embedding) -> NDArray[np.float32]:
+def shipped_vectors(library: Library, embedding: Embedding) -> NDArray[np.float32]:
     """Vectors of texts that the library ships."""
     import numpy as np
 

