@@ -187,7 +187,7 @@ def ring_tag(card: Card, lang: Lang) -> str:
         return ""
     b, text = card.box, words.CIRCLE.get(lang)
     w = text_width(text, 12, bold=True) + 14
-    tag = Box(b.x + b.w - w - 8, b.y - 18, w, 17)
+    tag = Box(b.x + 12, b.y - 18, w, 17)  # at the left: lines come in from the middle on
     return rect(tag, GOLD, radius=4) + label(
         tag.x + w / 2, tag.y + 13, text, 12, fill=PAPER, bold=True, anchor="middle"
     )

@@ -43,7 +43,7 @@ class Routes:
 
     def between(self, a: tuple[int, Box], b: tuple[int, Box], kind: str, group: int) -> list[Point]:
         """From the edge of `a` to the edge of `b`. Ways of one group share their gap; other groups lie beside it."""
-        shift = (group % 5 - 2) * 4.5
+        shift = (0.0, 4.5, -4.5, 9.0, -9.0)[group % 5]
         (row_a, box_a), (row_b, box_b) = a, b
         if row_a < 0 and row_b < 0:
             x = box_a.x - 9 + shift / 3

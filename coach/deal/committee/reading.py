@@ -84,6 +84,8 @@ _MODES = [
     (ResponseMode.TROUBLE, r"火烧眉毛|等不起|撑不住|再(?:这样|不解决|拖)下?去|必须(?:马上|尽快|赶紧)解决|不能再(?:这样|拖)|can['’]?t go on like this|has to be fixed|we are drowning|cannot wait any longer"),
     (ResponseMode.GROWTH, r"(?:要|准备|打算)(?:扩产|扩到|翻一?番|做大|再开|再上一个台阶)|做(?:全国|行业|业内)?(?:第一|头一)个|we want to (?:grow|double|expand|scale)|first (?:company|one|site) in the (?:country|industry)"),
 ]  # fmt: skip
+_SAYS = r"{A}(?:也|就|都|一直|自己|直)?(?:说|讲|觉得|认为|表示| says| said| thinks| feels)(?P<w>[^。；;\n\ue000-\uf8fe]{0,40}?"
+_TOLD = {mode: _any(f"{_SAYS}(?:{words}))") for mode, words in _MODES}
 _NOT = re.compile(
     r"(?:不|没|未|别|不再|不用|并非|没有|not|n['’]t|never|no longer)\s?(?:再|太|怎么|直接|really|directly)?\s?$", re.I
 )
@@ -207,9 +209,6 @@ def _said_about(reader: _Reader, m: re.Match[str], field: str) -> None:
     person.evidence.setdefault(field, reader.words(m))
 
 
-_SAYS = r"{A}(?:也|就|都|一直|自己|直)?(?:说|讲|觉得|认为|表示| says| said| thinks| feels)(?P<w>[^。；;\n\ue000-\uf8fe]{0,40}?"
-
-
 def _modes(reader: _Reader) -> None:
     """Only the person's own words show how they see the present: quoted, or told as what they said."""
     for mode, words in _MODES:
@@ -217,7 +216,7 @@ def _modes(reader: _Reader) -> None:
             said = next((q for q in person.quotes if re.search(words, q, re.I)), "")
             if said and not person.mode:
                 person.mode, person.evidence["mode"] = mode, said
-        for m in reader.hits(_any(f"{_SAYS}(?:{words}))")):
+        for m in reader.hits(_TOLD[mode]):
             told = reader.person(m["a"])
             if told and not told.mode:
                 told.mode, told.evidence["mode"] = mode, reader.words(m)

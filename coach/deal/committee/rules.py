@@ -92,7 +92,7 @@ def _reason(rules: list[str], found: list[MapFinding]) -> Text:
     zh, en = [], []
     for rule in rules:
         people = list(dict.fromkeys(n for f in found if f.rule == rule for n in f.people))[:3]
-        short = _SHORT[rule]
+        short = _SHORT[rule] if rule != "MAP-01" or not people else ("拍板的人走了", "the decider has left")
         zh.append(short[0] + (f"（{'、'.join(people)}）" if people else ""))
         en.append(short[1] + (f" ({', '.join(people)})" if people else ""))
     return Text(zh="；".join(zh), en="; ".join(en))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coach.deal.committee.paths import in_next_meeting, introducer, next_meeting
-from coach.deal.committee.standing import BAD, GOOD, POWER, active, function_of, holding, keeps_a_gate
+from coach.deal.committee.standing import BAD, GOOD, POWER, active, function_of, holding, keeps_a_gate, layer_of
 from coach.deal.enums import BuyingRole, Contact, Relationship, ResponseMode
 from coach.deal.facts import Model, Text
 from coach.deal.model import Deal, Stakeholder
@@ -46,11 +46,22 @@ def _what(deal: Deal, p: Stakeholder, path: Stakeholder | None) -> Text:
         return Text(zh=f"请教{n}：见过的同类项目，成的成在哪、黄的黄在哪；不请{n}站队",
                     en=f"Ask {n} what made similar projects work or fail; do not ask {n} to take sides")  # fmt: skip
     if not p.buying_roles:
-        return Text(zh=f"问清{n}在这件事里管哪一段、要不要签字或打分",
-                    en=f"Ask {n} which part of this is theirs, and whether they score or sign anything")  # fmt: skip
+        return _no_role(p)
     if p.relationship in GOOD:
         return _friend(deal, p)
     return _undecided(p)
+
+
+def _no_role(p: Stakeholder) -> Text:
+    n = p.name
+    if p.relationship in GOOD:
+        return Text(zh=f"请{n}把真正评、真正批的那位介绍过来，当面说一句话就行",
+                    en=f"Ask {n} to introduce the person who really scores or signs; one sentence face to face is enough")  # fmt: skip
+    if layer_of(p) == "working":
+        return Text(zh=f"问{n}：上了以后是不是由{n}天天用，手上的活谁派",
+                    en=f"Ask {n} whether they would be the one using it every day, and who sets their work")  # fmt: skip
+    return Text(zh=f"问清{n}在这件事里管哪一段、要不要签字或打分",
+                    en=f"Ask {n} which part of this is theirs, and whether they score or sign anything")  # fmt: skip
 
 
 def _first_meeting(n: str, path: Stakeholder | None) -> Text:
@@ -61,14 +72,19 @@ def _first_meeting(n: str, path: Stakeholder | None) -> Text:
                 en=f"Find somebody who can introduce us to {n} (assistant, boss, a contact of ours), then ask for twenty minutes")  # fmt: skip
 
 
+_SHORT = 60
+"""Characters of an objection that a step quotes."""
+
+
 def _against(deal: Deal, p: Stakeholder) -> Text:
     said = next((o.text for o in deal.objections if o.by and deal.person(o.by) is p), "")
-    words_zh, words_en = (f"先把“{said}”这句答上，再", f"Answer “{said}” first, then ") if said else ("", "")
+    said = said if len(said) <= _SHORT else f"{said[:_SHORT].rstrip()}…"
+    words_zh, words_en = (f"先把“{said}”这句答上，再", f"Answer “{said}” first, then ask") if said else ("", "Ask")
     if p.relationship is Relationship.ENEMY:
         return Text(zh=f"{words_zh}单独请教{p.name}最怕这事带来什么后果；不争立场，也不背着人绕过去",
-                    en=f"{words_en}ask {p.name} alone what they fear will come of this; do not argue, and do not go behind their back")  # fmt: skip
+                    en=f"{words_en} {p.name} alone what they fear will come of this; do not argue, and do not go behind their back")  # fmt: skip
     return Text(zh=f"{words_zh}当面问{p.name}：要改成什么样才肯点头，记成条件",
-                en=f"{words_en}ask {p.name} what would have to change before they could agree, and write it down as a condition")  # fmt: skip
+                en=f"{words_en} {p.name} what would have to change before they could agree, and write it down as a condition")  # fmt: skip
 
 
 def _friend(deal: Deal, p: Stakeholder) -> Text:
