@@ -31,7 +31,7 @@ def _of(full: int, share: float) -> int:
 RUNS: dict[str, Run] = {
     "kills": lambda folder, share: kills.run(f"sqlite:///{folder / 'coach.db'}", _of(200, share)),
     "postgres": _postgres,
-    "corruption": lambda folder, share: corruption.run(folder, _of(50, share)),
+    "corruption": lambda folder, share: corruption.run(folder, _of(50, share), lost=_of(10_000, share)),
     "states": lambda folder, share: states.run(folder, _of(2000, share)),
     "second": lambda folder, share: second_start.run(folder, _of(100, share), server=True),
     "slack": lambda folder, share: slack_events.run(folder, _of(1000, share), crashes=_of(20, share)),

@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import time
 from pathlib import Path
 
 from tests.soak.figures import FORKS, Figure, percentile
-from tests.soak.indexing import NEAREST, Opening, open_and_search
+from tests.soak.indexing import DIMENSIONS, NEAREST, PER_CASE, Opening, index_in, open_and_search
 
 WAYS = ("truncate", "zero", "flip", "delete", "flips")
 
 
-def run(folder: Path, corruptions: int, *, cases: int = 130, seed: int = 1, broken: str = "") -> Figure:
-    """Damage a copy of a good index this many times; each is opened by a process of its own. `broken`: see indexing."""
+def run(folder: Path, corruptions: int, *, cases: int = 130, lost: int = 0, seed: int = 1, broken: str = "") -> Figure:
+    """Damage a copy of a good index this many times; each is opened by a process of its own. Then time the re-indexing
+    of a lost index of `lost` passages. `broken`: see indexing."""
     figure = Figure(2, "index corruptions (truncate, zero, bit flips, delete)", "corruptions")
     good, chance = folder / "good", random.Random(seed)
     good.mkdir()
@@ -41,7 +43,19 @@ def run(folder: Path, corruptions: int, *, cases: int = 130, seed: int = 1, brok
         f"noticed within {max(noticed, default=0):.2f} s"
         f" and rebuilt within {max(opened, default=0):.2f} s (median {percentile(opened, 0.5):.2f} s)",
     ]
+    if lost:
+        figure.notes.append(_reindexed(folder / "lost", lost))
     return figure
+
+
+def _reindexed(folder: Path, passages: int) -> str:
+    folder.mkdir()
+    index = index_in(folder, passages // PER_CASE)
+    started = time.monotonic()
+    served = index.serve_with_chroma()
+    seconds = time.monotonic() - started
+    end = "" if served else ", WITHOUT serving"
+    return f"{passages} passages of {DIMENSIONS} numbers indexed again from SQL in {seconds:.1f} s{end}"
 
 
 def damage(index: Path, way: str, chance: random.Random) -> str:

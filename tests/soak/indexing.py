@@ -27,6 +27,8 @@ from coach.store.passages import SqlPassages
 
 DIMENSIONS = 64
 NEAREST = 5
+PER_CASE = 8
+"""Vectors of one made-up case."""
 _PAINS = ("换线停机", "返工", "缺货", "回款慢", "能耗高", "新人流失", "线路空驶", "报表晚到", "巡检漏项", "合同拖延")
 _PLACES = ("冲压线", "装配线", "门店", "干线", "中心仓", "客服台", "病区", "机房", "泵站", "工地", "分行", "教务处")
 
@@ -52,7 +54,7 @@ class HashEmbedding:
 
 
 def library_of(cases: int) -> Library:
-    """Made-up cases of made-up customers: ten vectors each."""
+    """Made-up cases of made-up customers."""
     return Library(cases={f"case-{i}": made_up_case(i) for i in range(cases)})
 
 
