@@ -120,7 +120,8 @@ def _merge(deal: Deal, known: Stakeholder, new: Stakeholder, note: str) -> None:
     elif new.influence_only:
         known.influence_only = True
         known.evidence["influence_only"] = new.evidence.get("influence_only", "")
-    join_politics(known, new)
+    for field, before, after, quote in join_politics(known, new):
+        _log(deal, "updated", f"person:{known.name}", before, f"{field}: {after}", quote, note)
     known.quotes += [q for q in new.quotes if q not in known.quotes]
     known.to_confirm = [
         f for f in dict.fromkeys([*known.to_confirm, *new.to_confirm]) if f in new.to_confirm or not _settled(new, f)

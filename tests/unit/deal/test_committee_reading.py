@@ -111,6 +111,8 @@ def test_a_later_note_adds_and_replaces() -> None:
     assert feng is not None and feng.reports_to == "鲁燕"
     assert [e.date for e in feng.support_events] == ["12月3日", "12月9日"]
     assert feng.influences == ["池建林"]
+    told = [(c.before, c.after, c.quote) for c in deal.history if c.note_id == "n2" and "reports_to" in c.after]
+    assert told == [("孟庆川", "reports_to: 鲁燕", "冯立军现在向财务总监鲁燕汇报")]
 
 
 def test_tree_circle_and_hidden_influencers() -> None:
