@@ -41,7 +41,7 @@ def qualify(
     view, alarms, todo = verdict.weigh(s, before), warnings.alarms(s), tasks.tasks_of(s, at)
     if view.view == "no_go":  # who walks away needs no counter-moves
         alarms, todo = [], []
-    worst = (alarms[0].text, alarms[0].evidence) if alarms else None
+    worst = next(((a.text, a.evidence) for a in alarms if a.evidence), None)
     return Qualification(
         deal=deal.name or deal.account.name,
         lang=deal.lang,
