@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach.deal.model import Relationship, Stakeholder
+from coach.deal.model import Relationship, SalesStage, Stakeholder
 from coach.library.entries import RoleCode, Script
 from coach.plays.address import is_han, role_of
 from coach.plays.diagnosis import Diagnosis
@@ -15,6 +15,14 @@ def foreign(dx: Diagnosis, script: Script) -> bool:
     return any(
         dx.shelf.cases[c].industry.code != dx.deal.account.industry for c in script.evidence if c in dx.shelf.cases
     )
+
+
+AFTER_SIGNING = {SalesStage.DELIVERY.value, SalesStage.RENEWAL.value}
+
+
+def premature(dx: Diagnosis, script: Script) -> bool:
+    """Whether this is said only to a supplier under contract (a missed date, a dearer renewal) and we are not one yet."""
+    return bool(script.stages) and AFTER_SIGNING.issuperset(script.stages) and dx.deal.sales_stage not in AFTER_SIGNING
 
 
 def recognise(dx: Diagnosis, said: str, by: Stakeholder | None, *, kind: str = "") -> tuple[str, Script | None]:
@@ -75,7 +83,7 @@ def likely_script(dx: Diagnosis, person: Stakeholder) -> Script | None:
         if kind == "competitor" and not has_rival:
             continue
         for s in dx.shelf.scripts.values():
-            if s.scene != "objection" or s.kind != kind or chair not in s.roles:
+            if s.scene != "objection" or s.kind != kind or chair not in s.roles or premature(dx, s):
                 continue
             heard = s.heard_as.zh if dx.lang == "zh" else s.heard_as.en
             score = max((overlap(words, h) for h in heard), default=0.0) - 0.1 * place + 0.1 * (len(s.roles) == 1)
