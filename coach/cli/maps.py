@@ -86,7 +86,7 @@ def _head(title: str) -> str:
 def show_map(view: CommitteeMap, deal: Deal) -> str:
     """Light, people, findings, next touches, coverage and MEDDPICC as text."""
     zh = view.lang == "zh"
-    lines = [_head(("决策地图 " if zh else "Decision map ") + view.deal), _light(view), ""]
+    lines = [_head(f"{'决策地图' if zh else 'Decision map'} {view.deal}".strip()), _light(view), ""]
     lines += _people(view, deal, zh)
     found = [f for f in view.findings if f.severity != "info"]
     if found:
@@ -94,7 +94,8 @@ def show_map(view: CommitteeMap, deal: Deal) -> str:
         lines += [f"  {'✗' if f.severity == 'error' else '!'} {f.rule} {f.message.get(view.lang)}" for f in found]
     lines += ["", _head("下一步" if zh else "Next touches"), *_touches(view, zh)]
     lines += ["", _head("分层触达" if zh else "Coverage"), *_coverage(view, zh)]
-    return "\n".join([*lines, "", *_meddpicc(view, zh)])
+    lines += ["", _head("部门影响" if zh else "Departments"), *_departments(view, zh), *_structure(view, zh)]
+    return "\n".join([*lines, "", *_meddpicc(view, zh), "", *_blue_sheet(view, zh)])
 
 
 def _light(view: CommitteeMap) -> str:
@@ -172,4 +173,39 @@ def _meddpicc(view: CommitteeMap, zh: bool) -> list[str]:
     for e in m.elements:
         tail = e.missing.get(view.lang) if e.score < 2 else f"“{_cut(e.evidence)}”"
         out.append(f"  {e.score} {e.letter} {e.name.get(view.lang)}{'：' if zh else ': '}{tail}")
+    return out
+
+
+def _departments(view: CommitteeMap, zh: bool) -> list[str]:
+    out = []
+    for d in view.departments:
+        names = ("、" if zh else ", ").join(d.people)
+        asks = ("；" if zh else "; ").join(dict.fromkeys(_cut(c.text.get(view.lang)) for c in d.concerns[:2]))
+        weight = f"{d.weight if d.weight is not None else '?'}/3"
+        text = f"{names} · {weight}（{d.weight_why.zh}）" if zh else f"{names} · {weight} ({d.weight_why.en})"
+        out.append(f"  {d.name.get(view.lang)}{'：' if zh else ': '}{text}" + (f" · {asks}" if asks else ""))
+    return out
+
+
+def _structure(view: CommitteeMap, zh: bool) -> list[str]:
+    """Reporting lines, influence, inner circle: only what is known."""
+    p = view.politics
+    lines = [f"  {low} → {high}" + ("（汇报）" if zh else " (reports to)") for low, high in p.reports.items()]
+    lines += [f"  {i.target} ← {i.source}" + ("（听他的）" if zh else " (has the ear of)") for i in p.influences]
+    for names, head in ((p.inner_circle, ("核心圈", "Inner circle")), (p.hidden, ("隐形影响者", "Hidden influence"))):
+        if names:
+            lines.append(f"  {head[0]}：{'、'.join(names)}" if zh else f"  {head[1]}: {', '.join(names)}")
+    return lines
+
+
+def _blue_sheet(view: CommitteeMap, zh: bool) -> list[str]:
+    out = [_head("Miller Heiman")]
+    for g in view.miller_heiman.groups:
+        people = [
+            b.name + (f"（{'、'.join(f.zh for f in b.red_flags)}）" if zh else f" ({', '.join(f.en for f in b.red_flags)})") * bool(b.red_flags)
+            for b in g.people
+        ]  # fmt: skip
+        nobody = "空缺" if zh else "nobody"
+        out.append(f"  {g.name.get(view.lang)}{'：' if zh else ': '}{('；' if zh else '; ').join(people) or nobody}")
+    out += [f"  ! {flag.get(view.lang)}" for flag in view.miller_heiman.red_flags]
     return out

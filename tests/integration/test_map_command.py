@@ -36,6 +36,7 @@ def test_table(deal: Path) -> None:
     done = run(deal)
     assert done.returncode == 0, done.stderr
     assert "红灯" in done.stdout and "UP+" in done.stdout and "MAP-03" in done.stdout and "MEDDPICC" in done.stdout
+    assert "财务：古月 · 3/3（按角色算：批准人记3）" in done.stdout and "经济影响者：古月" in done.stdout
     english = run(deal, "--lang", "en")
     assert "RED" in english.stdout and "Next touches" in english.stdout
 

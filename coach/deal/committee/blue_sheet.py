@@ -112,5 +112,5 @@ def _flags(deal: Deal, groups: list[BuyerGroup]) -> list[Text]:
     flags += [Text(zh=f"{p.name}在这单里的角色还没弄清", en=f"the part {p.name} plays is not clear") for p in new]
     open_ = [c for c in deal.conflicts if not c.resolved_by]
     if open_:
-        flags.append(Text(zh=f"有{len(open_)}处数对不上", en=f"{len(open_)} figure(s) in dispute"))
+        flags.append(Text(zh=f"有{len(open_)}处数对不上", en=f"figures in dispute: {len(open_)}"))
     return flags

@@ -14,9 +14,10 @@ def talkers(deal: Deal) -> list[MapFinding]:
     friends = [p for p in active(deal) if p.relationship in GOOD]
     if not friends or any(p.buying_roles for p in friends):
         return []
+    verb = "speaks" if len(friends) == 1 else "speak"
     return [finding("MAP-07", "warning",
-        f"替我们说话的只有{zh_names(friends)}，可都不在这次采购里：人情是人情，进展是进展，请他们把真正评、真正批的人介绍过来。",
-        f"Only {en_names(friends)} speaks for us, and has no part in this purchase: goodwill is not progress. Ask to be taken to the people who score and sign.",
+        f"替我们说话的{zh_names(friends)}在这次采购里没有角色，好感还算不上进展：请{zh_names(friends)}把真正评、真正批的人介绍过来。",
+        f"Only {en_names(friends)} {verb} for us, without a part in this purchase: goodwill is not progress. Ask to be taken to the people who score and sign.",
         friends)]  # fmt: skip
 
 

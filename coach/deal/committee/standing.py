@@ -187,9 +187,9 @@ def said_concerns(deal: Deal, person: Stakeholder) -> list[str]:
 
 
 def departments(deal: Deal) -> list[Department]:
-    """The decision-influence map: departments with people, weight and concern; the weightiest first."""
+    """The decision-influence map: departments with people, weight and concern, the weightiest first; outsiders have none."""
     groups: dict[str, list[Stakeholder]] = {}
-    for p in active(deal):
+    for p in (x for x in active(deal) if not x.influence_only):
         known = _function(p)
         groups.setdefault(known.code if known else p.department or "", []).append(p)
     rows = [_department(deal, code, people) for code, people in groups.items()]

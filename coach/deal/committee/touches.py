@@ -90,8 +90,8 @@ def _against(deal: Deal, p: Stakeholder) -> Text:
 def _friend(deal: Deal, p: Stakeholder) -> Text:
     target = _target(deal, p)
     if p.relationship is Relationship.MENTOR:
-        return Text(zh=f"请{p.name}对一遍这张图：漏了谁、谁说话管用、谁会拦",
-                    en=f"Go through this map with {p.name}: who is missing, whose word counts, who will stand in the way")  # fmt: skip
+        return Text(zh=f"跟{p.name}口头对一遍人：漏了谁、谁说话管用、谁会拦；这张图不外传",
+                    en=f"Go through the people with {p.name} by word of mouth: who is missing, whose word counts, who will stand in the way; this map stays with us")  # fmt: skip
     if target:
         return Text(zh=f"请{p.name}办一件具体的事：拿自己手里的数去跟{target.name}讲一次，并带上我们",
                     en=f"Ask {p.name} for one deed: take their own figures to {target.name}, with us in the room")  # fmt: skip
@@ -153,8 +153,12 @@ def _bring(deal: Deal, p: Stakeholder) -> Text:
     if p.influence_only:
         return Text(zh="不带材料，带三个问题", en="no papers, three questions")
     if p.relationship is Relationship.MENTOR and POWER.isdisjoint(p.buying_roles):
-        return Text(zh="这张图的打印稿", en="a printout of this map")
+        return Text(zh="只带问题，不带图", en="questions only, not the map")
+    if not p.buying_roles and p.relationship in GOOD:
+        return Text(zh="一句话：想见谁、请对方定什么", en="one sentence: whom we want to meet, and what for")
     known = function_of(p)
+    if BuyingRole.DECISION_MAKER in p.buying_roles and (known is None or known.code != "finance"):
+        return Text(zh=_BRING["executive"][0], en=_BRING["executive"][1])
     if known is None:
         return Text(zh="一页现状记录，请对方改错", en="one page on how things are today, for them to correct")
     return Text(zh=_BRING[known.code][0], en=_BRING[known.code][1])
