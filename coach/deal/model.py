@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from coach.deal.assumptions import Assumption
 from coach.deal.enums import AdopterStyle, BuyerStage, BuyingRole, Contact, Layer, Relationship, ResponseMode, SalesStage
 from coach.deal.facts import Fact, Lang, Model, Text
 from coach.deal.records import Account, Answer, LeadSource, Opportunity
@@ -14,6 +15,7 @@ __all__ = [
     "Account",
     "AdopterStyle",
     "Answer",
+    "Assumption",
     "Budget",
     "BuyerStage",
     "BuyingRole",
@@ -38,6 +40,7 @@ __all__ = [
     "Price",
     "Relationship",
     "ResponseMode",
+    "RivalClaim",
     "SalesStage",
     "Stakeholder",
     "SupportEvent",
@@ -111,6 +114,16 @@ class Pain(Model):
     """True only where the customer said it in so many words and owns it."""
 
 
+class RivalClaim(Model):
+    """A statement about a rival. Without source and date it counts as unverified and no customer sees it (BC-02)."""
+
+    text: str
+    source: str = ""
+    """Who says so: a person, a document, an address."""
+    date: str = ""
+    """ISO."""
+
+
 class Competitor(Model):
     """A rival, the status quo or a home-made solution (item 65)."""
 
@@ -121,6 +134,19 @@ class Competitor(Model):
     position: str = ""
     strategy: str = ""
     price: str = ""
+    website: str = ""
+    departments: str = ""
+    """Where at the customer their product is used."""
+    yearly_spend: str = ""
+    """What the customer pays them a year, as written."""
+    relation: str = ""
+    """How they stand with the customer, as the seller knows it."""
+    posture: Literal["defend", "attack", "flank", "fragment", "develop"] | None = None
+    """防御 进攻 侧翼 分割 发展, as the seller judges it; None: read from the notes (BC-07)."""
+    strengths: list[RivalClaim] = []
+    weaknesses: list[RivalClaim] = []
+    last_verified: str = ""
+    """ISO date on which the seller last checked this; blank: the newest note that speaks of them."""
 
 
 class Budget(Model):
@@ -283,6 +309,8 @@ class Deal(Model):
     answers: dict[str, Answer] = {}
     """Prompt id (items 82-84) → the seller's own answer."""
     opportunity: Opportunity | None = None
+    assumptions: list[Assumption] = []
+    """Inputs of the business case that somebody stated or agreed, beside the ledger."""
     version: int = 0
 
     def person(self, name: str) -> Stakeholder | None:

@@ -58,7 +58,12 @@ def _state(deal: Deal, spec: InputSpec, taken: set[str]) -> tuple[InputState, ma
     found = [c for c in matching.candidates(deal.facts, spec) if c.fact.id not in taken]
     base = InputState(id=spec.id, label=spec.label, unit=spec.unit, state="unknown", ask=spec.ask, who=spec.who)
     if not found:
-        return base, None
+        agreed = _agreed(deal, spec)
+        return (
+            (base.model_copy(update={"state": "assumed", "fact_ids": [agreed.fact.id]}), agreed)
+            if agreed
+            else (base, None)
+        )
     best = matching.sharpest(found)
     against = matching.rivals(best, [c for c in found if c is not best], deal.facts)
     if best.fact.status is FactStatus.CONTESTED or against:
@@ -67,6 +72,19 @@ def _state(deal: Deal, spec: InputSpec, taken: set[str]) -> tuple[InputState, ma
         return base.model_copy(update={"state": "contested", "fact_ids": ids, "ask": ask}), None
     state = "assumed" if best.fact.source.type is SourceType.ASSUMPTION else "known"
     return base.model_copy(update={"state": state, "fact_ids": [best.fact.id]}), best
+
+
+def _agreed(deal: Deal, spec: InputSpec) -> matching.Candidate | None:
+    """What somebody stated for an input that no fact answers, as an assumption to confirm (VQ-01)."""
+    stated = next((a for a in reversed(deal.assumptions) if a.input == spec.id), None)
+    if stated is None:
+        return None
+    ends = {"value": stated.base} if stated.low == stated.high else {"low": stated.low, "high": stated.high}
+    fact = Fact(
+        id=f"assume:{spec.id}", label=spec.label, quantity=Quantity(unit=stated.unit, **ends), metric=spec.id,
+        source=stated.source.model_copy(update={"type": SourceType.ASSUMPTION}), confidence=0.5,
+    )  # fmt: skip
+    return matching.Candidate(fact, 1.0, 1.0)
 
 
 def _conflict(deal: Deal, fact_id: str) -> list[str]:

@@ -1,0 +1,121 @@
+"""Uncertainty: Monte Carlo with a fixed seed, and what it would be worth to know each input (VQ-11)."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping
+from itertools import pairwise
+from typing import Any
+
+from coach.deal.facts import Text
+from coach.value.case.types import Simulation, Worth
+
+SEED = 20251
+RUNS = 2000
+_PROBES = (0.1, 0.3, 0.5, 0.7, 0.9)
+_PROBE_RUNS = 400
+_FIELDS = ("baseline", "improvement_pct", "scope_pct", "realisation_pct", "gross_margin_pct")
+
+Draw = dict[str, float]
+Range = tuple[float, float, float]
+
+
+def ranges(case: Mapping[str, Any]) -> dict[str, Range]:
+    """Every ranged input of the engine's case: name → low, base, high."""
+    found = {"discount_rate": case["discount_rate"]}
+    found |= {f"cost.{c['id']}": c["amount"] for c in case["costs"]}
+    found |= {f"benefit.{b['id']}.{f}": b[f] for b in case["benefits"] for f in _FIELDS if f in b}
+    return {k: (v["low"], v["base"], v["high"]) for k, v in found.items() if isinstance(v, Mapping)}
+
+
+def npv_of(case: Mapping[str, Any]) -> Callable[[Draw], float]:
+    """NPV in floating point as a function of the ranged inputs; inputs not given stand at base."""
+    years = int(case["horizon_years"])
+
+    def at(name: str, value: Any, draw: Draw) -> float:
+        return draw.get(name, float(value["base"] if isinstance(value, Mapping) else value))
+
+    def npv(draw: Draw) -> float:
+        rate = at("discount_rate", case["discount_rate"], draw)
+        once = sum(at(f"cost.{c['id']}", c["amount"], draw) for c in case["costs"] if c["kind"] == "one_off")
+        yearly = sum(at(f"cost.{c['id']}", c["amount"], draw) for c in case["costs"] if c["kind"] == "yearly")
+        total = -once
+        gains = [_gain(b, draw, at) for b in case["benefits"]]
+        for year in range(years):
+            flow = sum(g * _step(b, year) for g, b in zip(gains, case["benefits"], strict=True)) - yearly
+            total += flow / (1 + rate) ** (year + 1)
+        return total
+
+    return npv
+
+
+def _gain(benefit: Mapping[str, Any], draw: Draw, at: Callable[[str, Any, Draw], float]) -> float:
+    name = f"benefit.{benefit['id']}"
+    amount = at(f"{name}.baseline", benefit["baseline"], draw)
+    for field in _FIELDS[1:]:
+        if field in benefit:
+            amount *= at(f"{name}.{field}", benefit[field], draw) / 100
+    return amount
+
+
+def _step(benefit: Mapping[str, Any], year: int) -> float:
+    ramp = benefit.get("ramp") or [1.0]
+    return float(ramp[min(year, len(ramp) - 1)])
+
+
+def triangular(share: float, span: Range) -> float:
+    """The value below which `share` of a triangular distribution lies."""
+    low, mode, high = span
+    if low == high:
+        return low
+    turn = (mode - low) / (high - low)
+    if share < turn:
+        return low + float((share * (high - low) * (mode - low)) ** 0.5)
+    return high - float(((1 - share) * (high - low) * (high - mode)) ** 0.5)
+
+
+def _percentile(ordered: list[float], share: float) -> float:
+    at = share * (len(ordered) - 1)
+    low = int(at)
+    high = min(low + 1, len(ordered) - 1)
+    return ordered[low] + (ordered[high] - ordered[low]) * (at - low)
+
+
+def monte_carlo(case: Mapping[str, Any], runs: int = RUNS, seed: int = SEED) -> Simulation | None:
+    """Percentiles of NPV; None where no input has a range."""
+    spans = ranges(case)
+    if not spans:
+        return None
+    npv, dice = npv_of(case), random.Random(seed)
+    found = sorted(npv({n: triangular(dice.random(), s) for n, s in spans.items()}) for _ in range(runs))
+    return Simulation(
+        runs=runs, seed=seed, p10=_percentile(found, 0.1), p50=_percentile(found, 0.5), p90=_percentile(found, 0.9),
+        positive=sum(v > 0 for v in found) / runs,
+    )  # fmt: skip
+
+
+def _width(npv: Callable[[Draw], float], shares: list[Draw], spans: Mapping[str, Range], fixed: Draw) -> float:
+    found = sorted(npv({n: fixed.get(n, triangular(s[n], spans[n])) for n in spans}) for s in shares)
+    return _percentile(found, 0.9) - _percentile(found, 0.1)
+
+
+def worth(case: Mapping[str, Any], labels: Mapping[str, tuple[Text, str]], seed: int = SEED) -> list[Worth]:
+    """Expected narrowing of the P10–P90 band of NPV when one input becomes known, largest first.
+
+    The same draws serve every input (common random numbers), so differences are the inputs' and not the dice's.
+    """
+    spans = ranges(case)
+    npv, dice = npv_of(case), random.Random(seed)
+    shares = [{n: dice.random() for n in spans} for _ in range(_PROBE_RUNS)]
+    whole = _width(npv, shares, spans, {}) if spans else 0.0
+    out = []
+    for name, span in spans.items():
+        known = [_width(npv, shares, spans, {name: triangular(p, span)}) for p in _PROBES]
+        label, who = labels.get(name, (Text(zh=name, en=name), ""))
+        out.append(Worth(input=name, label=label, who=who, narrowing=max(0.0, whole - sum(known) / len(known))))
+    return sorted(out, key=lambda w: (-w.narrowing, w.input))
+
+
+def is_ordered(values: list[float]) -> bool:
+    """Whether values never fall."""
+    return all(a <= b for a, b in pairwise(values))
