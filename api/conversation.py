@@ -30,7 +30,7 @@ class DealKeeper:
     async def keep(self, deal: Deal, read_version: int) -> Deal:
         """Conflict when somebody saved after `read_version`."""
         named = deal.model_copy(update={"name": deal.name or deal.account.name})
-        saved = await self._records.deals.save(named, expected=read_version)
+        saved = await self._records.deals.save(named, expected=read_version, verb="chat")
         if self._thread.deal_id != saved.id:
             await self._records.conversations.bind(self._thread.id, saved.id)
         return saved

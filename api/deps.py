@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Header, Request
 
 from api.desk import Desk
+from api.errors import Unversioned
 
 
 def get_desk(request: Request) -> Desk:
@@ -16,4 +17,23 @@ def get_desk(request: Request) -> Desk:
 
 
 DeskDep = Annotated[Desk, Depends(get_desk)]
-IfMatch = Annotated[str | None, Header(alias="If-Match", description='Version as an ETag, e.g. "3"')]
+
+
+def read_version(
+    if_match: Annotated[
+        str | None,
+        Header(
+            alias="If-Match",
+            description='Required: the version you read, as its ETag says, e.g. "3"; * for whatever is there',
+            max_length=200,
+        ),
+    ] = None,
+) -> str:
+    """The version a change was made from; Unversioned (428) where the request does not say."""
+    if not (if_match or "").strip():
+        raise Unversioned('send If-Match with the ETag of the deal you read, e.g. If-Match: "3"; GET gives it as ETag')
+    return str(if_match).strip()
+
+
+ReadVersion = Annotated[str, Depends(read_version)]
+"""For every route that changes a deal."""

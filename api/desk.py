@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
@@ -77,9 +78,20 @@ class Desk:
     async def deal(self, deal_id: str, if_match: str | None = None) -> Deal:
         """The deal; Stale when `if_match` (an ETag) names another version."""
         deal = await self.records.deals.get(deal_id)
-        if if_match and if_match.strip() not in {"*", etag(deal)}:
-            raise Stale(f"the deal is at version {deal.version}; read it again")
+        if if_match and not _names(if_match, deal):
+            raise await self._stale(deal_id, if_match)
         return deal
+
+    async def _stale(self, deal_id: str, if_match: str) -> Stale:
+        """What to tell somebody who read an older version: which one is current, and what changed in between."""
+        deal = await self.records.deals.get(deal_id)
+        found = re.fullmatch(r'(?:W/)?"?(\d{1,9})"?', if_match.strip())
+        changes = await self.records.deals.changed_since(deal_id, int(found[1])) if found else []
+        lines = await self.records.audit.of_deal(deal_id, limit=1)
+        by = f", changed by {lines[0].who} at {lines[0].at}" if lines else ""
+        return Stale(
+            f"the deal is at version {deal.version}{by}; you sent {if_match}: read it again", deal.version, changes
+        )
 
     async def last_offering(self) -> Offering:
         """What the deal changed last sells; empty where there is no deal."""
@@ -95,13 +107,15 @@ class Desk:
         account = deal.account.model_copy(update={k: v for k, v in typed.items() if v})
         changes = {"id": "", "name": body.name or account.name or deal.name, "account": account}
         call = body.call or deal.call
-        return await self.records.deals.save(deal.model_copy(update={**changes, "call": call}), expected=0)
+        return await self.records.deals.save(
+            deal.model_copy(update={**changes, "call": call}), expected=0, verb="create"
+        )
 
     async def add_notes(self, deal_id: str, body: MoreNotes, if_match: str | None = None) -> Deal:
         """A later note → the deal, changed."""
         before = await self.deal(deal_id, if_match)
         after = await apart(lambda: self.coach.read_notes(body.notes, lang=body.lang, deal=before))
-        return await self._save(after, before.version, if_match)
+        return await self._save(after, before.version, if_match, "notes")
 
     async def change(self, deal_id: str, body: DealChange, if_match: str | None = None) -> Deal:
         """Set what the seller sets by hand."""
@@ -112,19 +126,22 @@ class Desk:
             raise BadInput("cannot be null; leave it out to keep it", blank)
         return await self._save(deal.model_copy(update=given), deal.version, if_match)
 
-    async def _save(self, deal: Deal, read: int, if_match: str | None) -> Deal:
+    async def _save(self, deal: Deal, read: int, if_match: str | None, verb: str = "change") -> Deal:
         """Store it. Who named a version and lost the race is told so as 412, like who came late."""
         try:
-            return await self.records.deals.save(deal, expected=read)
+            return await self.records.deals.save(deal, expected=read, verb=verb)
         except Conflict as error:
             if if_match:
-                raise Stale(str(error)) from error
+                raise await self._stale(deal.id, f'"{read}"') from error
             raise
 
     async def delete(self, deal_id: str, if_match: str | None = None) -> None:
         """Remove the deal and everything made for it."""
-        await self.deal(deal_id, if_match)
-        await self.records.deals.delete(deal_id)
+        deal = await self.deal(deal_id, if_match)
+        try:
+            await self.records.deals.delete(deal_id, deal.version if if_match else None)
+        except Conflict as error:
+            raise await self._stale(deal_id, f'"{deal.version}"') from error
 
     async def spin(self, deal_id: str, body: SpinRequest) -> SpinSet:
         """A SPIN set."""
@@ -206,6 +223,11 @@ class Desk:
         lang: Lang = made.spin.lang if isinstance(made, Outputs) else made.lang
         await self.records.outputs.put(deal_id, deal.version, kind, lang, made.model_dump(mode="json", by_alias=True))
         return made
+
+
+def _names(if_match: str, deal: Deal) -> bool:
+    """Whether an If-Match header names this version; it may list several."""
+    return bool({"*", etag(deal)} & {tag.strip() for tag in if_match.split(",")})
 
 
 def etag(deal: Deal) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -13,6 +14,7 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
+from coach.deal.model import Change
 from coach.errors import CoachError, Conflict
 
 log = logging.getLogger("coach.api")
@@ -20,10 +22,22 @@ PROBLEM = "application/problem+json"
 
 
 class Stale(Conflict):
-    """If-Match names a version that is no longer the latest."""
+    """If-Match names a version that is no longer the latest. `version` is; `changes` is what was changed in between."""
 
     status = 412
     title = "Changed by somebody else"
+
+    def __init__(self, message: str, version: int = 0, changes: Sequence[Change] = ()) -> None:
+        super().__init__(message)
+        self.version, self.changes = version, changes
+
+
+class Unversioned(CoachError):
+    """A change without If-Match: it might overwrite what somebody else has just written."""
+
+    exit_code = 2
+    status = 428
+    title = "Say which version you read"
 
 
 class FieldProblem(BaseModel):
@@ -45,6 +59,10 @@ class Problem(BaseModel):
     """Set for unexpected errors: the log explains this id."""
     errors: list[FieldProblem] = []
     """Set for refused input: what is wrong where."""
+    version: int = 0
+    """Set where somebody else was first: the version to read now."""
+    changes: list[Change] = []
+    """Set where somebody else was first: what changed since the version that was named."""
 
 
 def problem_response(problem: Problem, headers: dict[str, str] | None = None) -> JSONResponse:
@@ -77,7 +95,11 @@ def unexpected_id(error: BaseException) -> str:
 def _coach_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, CoachError)
     faults = [FieldProblem(where=where, message=message) for where, message in getattr(error, "faults", ())]
-    return _answer(request, Problem(title=error.title, status=error.status, detail=str(error), errors=faults))
+    problem = Problem(title=error.title, status=error.status, detail=str(error), errors=faults)
+    if isinstance(error, Stale):
+        problem.version, problem.changes = error.version, list(error.changes)
+        return _answer(request, problem, {"ETag": f'"{error.version}"'} if error.version else None)
+    return _answer(request, problem)
 
 
 def _refused(request: Request, error: Exception) -> Response:

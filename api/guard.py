@@ -14,7 +14,12 @@ from api.errors import Problem, problem_response
 MAX_BODY = 1_000_000
 """Bytes. Notes are text: a million bytes is a hundred times the longest note we have seen."""
 
-UPLOADS = {"/api/v1/library/records": 10_100_000, "/library/add": 10_100_000}
+UPLOADS = {
+    "/api/v1/library/records": 10_100_000,
+    "/library/add": 10_100_000,
+    "/api/v1/deals/import": 10_100_000,
+    "/api/v1/crm/import": 10_100_000,
+}
 """Paths that take files: ten million bytes and the form around them."""
 
 _POLICY = (

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from api.deps import DeskDep, IfMatch
+from api.deps import DeskDep, ReadVersion
 from api.desk import etag
 from api.errors import describe
 from api.schemas import DealChange, MoreNotes, NewDeal
@@ -15,6 +15,8 @@ from coach.deal.model import Deal
 from coach.store.deals import DealLine
 
 router = APIRouter(prefix="/deals", tags=["deals"])
+_CHANGED = describe(404, 409, 412, 422, 428)
+"""412 says the current version and what changed since yours; 428 that If-Match is missing."""
 
 
 @router.post("", status_code=201, responses=describe(422))
@@ -41,22 +43,20 @@ async def get_deal(deal_id: str, desk: DeskDep, response: Response) -> Deal:
     return _tagged(await desk.deal(deal_id), response)
 
 
-@router.patch("/{deal_id}", responses=describe(404, 409, 412, 422))
-async def change_deal(
-    deal_id: str, body: DealChange, desk: DeskDep, response: Response, if_match: IfMatch = None
-) -> Deal:
+@router.patch("/{deal_id}", responses=_CHANGED)
+async def change_deal(deal_id: str, body: DealChange, desk: DeskDep, response: Response, if_match: ReadVersion) -> Deal:
     """Set the name, the offering, the next call or the stage by hand."""
     return _tagged(await desk.change(deal_id, body, if_match), response)
 
 
-@router.delete("/{deal_id}", status_code=204, responses=describe(404, 412))
-async def delete_deal(deal_id: str, desk: DeskDep, if_match: IfMatch = None) -> None:
-    """Remove the deal with its history, outputs and conversations."""
+@router.delete("/{deal_id}", status_code=204, responses=_CHANGED)
+async def delete_deal(deal_id: str, desk: DeskDep, if_match: ReadVersion) -> None:
+    """Remove the deal with its history, outputs, conversations and audit lines; nothing of it stays in the files."""
     await desk.delete(deal_id, if_match)
 
 
-@router.post("/{deal_id}/notes", responses=describe(404, 409, 412, 422))
-async def add_notes(deal_id: str, body: MoreNotes, desk: DeskDep, response: Response, if_match: IfMatch = None) -> Deal:
+@router.post("/{deal_id}/notes", responses=_CHANGED)
+async def add_notes(deal_id: str, body: MoreNotes, desk: DeskDep, response: Response, if_match: ReadVersion) -> Deal:
     """A later note: adds, updates and retires, and keeps what contradicts side by side."""
     return _tagged(await desk.add_notes(deal_id, body, if_match), response)
 

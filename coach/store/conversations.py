@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from typing import Literal
 
 from sqlalchemy import insert, select, update
@@ -10,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from coach.deal.facts import Model
+from coach.errors import NotFound
 from coach.store.engine import now
 from coach.store.schema import conversations, messages
 
@@ -62,9 +64,27 @@ class ConversationStore:
 
     async def say(self, thread_id: str, role: Literal["user", "coach"], text: str) -> None:
         """Append one message."""
-        row = {"conversation_id": thread_id, "role": role, "text": text, "created": now()}
-        async with self._engine.begin() as connection:
-            await connection.execute(insert(messages).values(row))
+        await self.put(thread_id, [Message(role=role, text=text, created=now())])
+
+    async def put(self, thread_id: str, said: Sequence[Message]) -> None:
+        """Append messages with their times. NotFound where the conversation went with its deal meanwhile."""
+        rows = [{"conversation_id": thread_id, **message.model_dump()} for message in said]
+        try:
+            async with self._engine.begin() as connection:
+                await connection.execute(insert(messages), rows)
+        except IntegrityError as error:
+            raise NotFound("the deal of this conversation was deleted") from error
+
+    async def of_deal(self, deal_id: str) -> list[Message]:
+        """Everything said about a deal in any conversation, oldest first."""
+        query = (
+            select(messages.c.role, messages.c.text, messages.c.created)
+            .join(conversations, conversations.c.id == messages.c.conversation_id)
+            .where(conversations.c.deal_id == deal_id)
+            .order_by(messages.c.created, messages.c.id)
+        )
+        async with self._engine.connect() as connection:
+            return [Message.model_validate(dict(row)) for row in (await connection.execute(query)).mappings()]
 
     async def messages(self, thread_id: str, last: int = 40) -> list[Message]:
         """The last messages, oldest first."""

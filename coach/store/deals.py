@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Collection, Sequence
+from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from coach.deal.facts import Lang, Model
-from coach.deal.model import Deal
+from coach.deal.model import Change, Deal
 from coach.errors import Conflict, NotFound
+from coach.store import audit, forgetting
+from coach.store.differences import differences
 from coach.store.engine import now
 from coach.store.schema import deal_history, deals
+
+_CHUNK = 400
+"""Ids per query: below the variable limit of every SQLite build."""
 
 
 class DealLine(Model):
@@ -35,24 +42,37 @@ class DealStore:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
 
-    async def save(self, deal: Deal, *, expected: int | None = None) -> Deal:
-        """Store `deal` and give it back with its id and new version.
+    async def save(self, deal: Deal, *, expected: int | None = None, verb: str = "change") -> Deal:
+        """Store `deal` and give it back with its id and new version; a line of the audit trail says who did it.
 
         A deal without an id is new. `expected` is the version the caller read (default: `deal.version`).
         Raises NotFound for an unknown id, Conflict when somebody saved after that version.
         """
-        if not deal.id:
-            return await self._add(deal.model_copy(update={"id": secrets.token_hex(8), "version": 1}))
         read = deal.version if expected is None else expected
-        saved = deal.model_copy(update={"version": read + 1})
         async with self._engine.begin() as connection:
-            done = await connection.execute(
-                update(deals).where(deals.c.id == deal.id, deals.c.version == read).values(_row(saved))
-            )
-            if not done.rowcount:
-                await self._explain(connection, deal.id, read)
-            await _keep_version(connection, saved)
-        return saved
+            if not deal.id:
+                return (await _add(connection, [deal], "create" if verb == "change" else verb))[0]
+            return await _change(connection, deal, read, verb)
+
+    async def save_all(self, found: Sequence[Deal], verb: str) -> list[Deal]:
+        """Store many, all of them or none: new ones (without id) and changed ones (at the version that was read).
+
+        Conflict or NotFound as `save`; nothing is written then.
+        """
+        async with self._engine.begin() as connection:
+            changed = {d.id: await _change(connection, d, d.version, verb) for d in found if d.id}
+            added = iter(await _add(connection, [d for d in found if not d.id], verb))
+        return [changed[d.id] if d.id else next(added) for d in found]
+
+    async def bring(self, deal: Deal, versions: Sequence[Deal], verb: str = "import") -> Deal:
+        """A deal from elsewhere as a new one, with its earlier states where they are given (oldest first)."""
+        new = deal.model_copy(update={"id": secrets.token_hex(8), "version": max(deal.version, 1) if versions else 1})
+        earlier = [v.model_copy(update={"id": new.id}) for v in versions if v.version != new.version]
+        async with self._engine.begin() as connection:
+            await _insert(connection, [new], verb)
+            if earlier:
+                await connection.execute(insert(deal_history), [_state(v) for v in earlier])
+        return new
 
     async def get(self, deal_id: str) -> Deal:
         """The deal as last saved; NotFound if there is none."""
@@ -78,24 +98,105 @@ class DealStore:
             raise NotFound(f"deal {deal_id!r} has no version {version}")
         return Deal.model_validate(doc)
 
-    async def delete(self, deal_id: str) -> None:
-        """Remove the deal with its history, outputs and conversations; NotFound if there is none."""
-        async with self._engine.begin() as connection:
-            if not (await connection.execute(delete(deals).where(deals.c.id == deal_id))).rowcount:
-                raise NotFound(f"no deal {deal_id!r}; GET /api/v1/deals lists them")
+    async def versions(self, deal_id: str) -> Sequence[Deal]:
+        """Every state the deal had, oldest first."""
+        query = select(deal_history.c.doc).where(deal_history.c.deal_id == deal_id).order_by(deal_history.c.version)
+        async with self._engine.connect() as connection:
+            return [Deal.model_validate(doc) for doc in (await connection.execute(query)).scalars()]
 
-    async def _add(self, deal: Deal) -> Deal:
-        async with self._engine.begin() as connection:
-            await connection.execute(insert(deals).values(_row(deal) | {"id": deal.id, "created": now()}))
-            await _keep_version(connection, deal)
-        return deal
+    async def changed_since(self, deal_id: str, version: int) -> Sequence[Change]:
+        """What differs between that version and now; empty where the deal never had that version."""
+        query = select(deal_history.c.doc).where(deal_history.c.deal_id == deal_id, deal_history.c.version == version)
+        async with self._engine.connect() as connection:
+            doc = (await connection.execute(query)).scalar_one_or_none()
+        return differences(Deal.model_validate(doc), await self.get(deal_id)) if doc else []
 
-    async def _explain(self, connection: AsyncConnection, deal_id: str, read: int) -> None:
-        query = select(deals.c.version).where(deals.c.id == deal_id)
-        stored = (await connection.execute(query)).scalar_one_or_none()
-        if stored is None:
-            raise NotFound(f"no deal {deal_id!r}; it may have been deleted")
-        raise Conflict(f"deal {deal_id} is at version {stored}, you changed version {read}; read it again")
+    async def of_accounts(self, names: Collection[str]) -> Sequence[Deal]:
+        """Deals of these customers, oldest first; names are compared without case, blanks and full-width forms."""
+        wanted = {same(name) for name in names} - {""}
+        query = select(deals.c.id, deals.c.customer).order_by(deals.c.created, deals.c.id)
+        async with self._engine.connect() as connection:
+            ids = [row.id for row in await connection.execute(query) if same(row.customer) in wanted]
+            found = []
+            for part in (ids[n : n + _CHUNK] for n in range(0, len(ids), _CHUNK)):
+                docs = (await connection.execute(select(deals.c.doc).where(deals.c.id.in_(part)))).scalars()
+                found += [Deal.model_validate(doc) for doc in docs]
+        order = {deal_id: n for n, deal_id in enumerate(ids)}
+        return sorted(found, key=lambda deal: order[deal.id])
+
+    async def lines_of(self, name: str) -> Sequence[DealLine]:
+        """Lines of one customer's deals, compared as in `of_accounts`."""
+        query = select(*(deals.c[field] for field in DealLine.model_fields)).order_by(deals.c.created, deals.c.id)
+        async with self._engine.connect() as connection:
+            found = (await connection.execute(query)).mappings().all()
+        return [DealLine.model_validate(dict(row)) for row in found if same(row["customer"]) == same(name)]
+
+    async def delete(self, deal_id: str, expected: int | None = None) -> None:
+        """Remove the deal with its history, outputs, conversations and audit lines, and clear the places they stood in.
+
+        NotFound if there is none, Conflict if it is not at the `expected` version any more.
+        """
+        await self.delete_all({deal_id: expected})
+
+    async def delete_all(self, found: dict[str, int | None]) -> None:
+        """Remove these deals (id → expected version), all or none."""
+        async with self._engine.begin() as connection:
+            for deal_id, expected in found.items():
+                await _remove(connection, deal_id, expected)
+        await forgetting.sweep(self._engine)
+
+
+async def _add(connection: AsyncConnection, found: Sequence[Deal], verb: str) -> list[Deal]:
+    new = [deal.model_copy(update={"id": secrets.token_hex(8), "version": 1}) for deal in found]
+    await _insert(connection, new, verb)
+    return new
+
+
+async def _insert(connection: AsyncConnection, new: Sequence[Deal], verb: str) -> None:
+    if not new:
+        return
+    await connection.execute(insert(deals), [_row(d) | {"id": d.id, "created": now()} for d in new])
+    await connection.execute(insert(deal_history), [_state(d) for d in new])
+    await audit.note(connection, [audit.entry(verb, d.id, None, d.version, differences(None, d)) for d in new])
+
+
+async def _change(connection: AsyncConnection, deal: Deal, read: int, verb: str) -> Deal:
+    saved = deal.model_copy(update={"version": read + 1})
+    # Written before anything is read: a transaction that reads first cannot wait for another's write on SQLite.
+    mine = update(deals).where(deals.c.id == deal.id, deals.c.version == read)
+    if not (await connection.execute(mine.values(_row(saved)))).rowcount:
+        await _explain(connection, deal.id, read)
+    query = select(deal_history.c.doc).where(deal_history.c.deal_id == deal.id, deal_history.c.version == read)
+    doc = (await connection.execute(query)).scalar_one_or_none()
+    lines = differences(Deal.model_validate(doc) if doc else None, saved)
+    await connection.execute(insert(deal_history), [_state(saved)])
+    await audit.note(connection, [audit.entry(verb, deal.id, read, saved.version, lines)])
+    return saved
+
+
+async def _remove(connection: AsyncConnection, deal_id: str, expected: int | None) -> None:
+    mine = deals.c.id == deal_id if expected is None else (deals.c.id == deal_id) & (deals.c.version == expected)
+    # A write that changes nothing, to have the lock before anything is read (see `_change`).
+    if not (await connection.execute(update(deals).where(mine).values(updated=deals.c.updated))).rowcount:
+        await _explain(connection, deal_id, expected or 0)
+    version = (await connection.execute(select(deals.c.version).where(deals.c.id == deal_id))).scalar_one()
+    await forgetting.said_in_slack(connection, deal_id)
+    await connection.execute(delete(deals).where(deals.c.id == deal_id))
+    await forgetting.audit_lines(connection, deal_id)
+    await audit.note(connection, [audit.entry("delete", deal_id, version, None, [])])
+
+
+async def _explain(connection: AsyncConnection, deal_id: str, read: int) -> None:
+    query = select(deals.c.version).where(deals.c.id == deal_id)
+    stored = (await connection.execute(query)).scalar_one_or_none()
+    if stored is None:
+        raise NotFound(f"no deal {deal_id!r}; GET /api/v1/deals lists them")
+    raise Conflict(f"deal {deal_id} is at version {stored}, you changed version {read}; read it again")
+
+
+def same(name: str) -> str:
+    """A customer's name as it is compared: without case, blanks and full-width forms."""
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def _row(deal: Deal) -> dict[str, object]:
@@ -109,6 +210,6 @@ def _row(deal: Deal) -> dict[str, object]:
     }
 
 
-async def _keep_version(connection: AsyncConnection, deal: Deal) -> None:
+def _state(deal: Deal) -> dict[str, Any]:
     doc = deal.model_dump(mode="json", by_alias=True)
-    await connection.execute(insert(deal_history).values(deal_id=deal.id, version=deal.version, doc=doc, saved=now()))
+    return {"deal_id": deal.id, "version": deal.version, "doc": doc, "saved": now()}

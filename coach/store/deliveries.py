@@ -48,10 +48,12 @@ class DeliveryStore:
         return True
 
     async def close(self, team_id: str, event_id: str, state: str = "answered") -> None:
-        """The event was `answered`, or is `failed` and will not be tried again."""
+        """The event was `answered`, or is `failed` and will not be tried again. What it said is not kept."""
         async with self._engine.begin() as connection:
             await connection.execute(
-                update(slack_events).filter_by(team_id=team_id, event_id=event_id).values(state=state, answered=now())
+                update(slack_events)
+                .filter_by(team_id=team_id, event_id=event_id)
+                .values(state=state, answered=now(), payload={})
             )
 
     async def take_up(self, older_than_seconds: float) -> list[Delivery]:
@@ -63,7 +65,9 @@ class DeliveryStore:
         async with self._engine.begin() as connection:
             for row in (await connection.execute(stale)).mappings().all():
                 again = row["attempts"] < MAX_ATTEMPTS
-                change = {"attempts": row["attempts"] + 1, "claimed": now()} if again else {"state": "failed"}
+                change = (
+                    {"attempts": row["attempts"] + 1, "claimed": now()} if again else {"state": "failed", "payload": {}}
+                )
                 mine = update(slack_events).filter_by(team_id=row["team_id"], event_id=row["event_id"])
                 # Comparing `claimed` makes a second server's identical update match no row.
                 done = await connection.execute(mine.where(table.claimed == row["claimed"]).values(change))

@@ -22,14 +22,17 @@ def now() -> str:
 
 
 def make_engine(url: str) -> AsyncEngine:
-    """An engine for a SQLAlchemy URL; a plain `postgresql://` or `sqlite://` gets its async driver."""
+    """An engine for a SQLAlchemy URL; a plain `postgresql://` or `sqlite://` gets its async driver.
+
+    `hide_parameters`: an error of the database goes to the log, and what a customer said must not.
+    """
     parsed = make_url(url)
     parsed = parsed.set(drivername=_DRIVERS.get(parsed.drivername, parsed.drivername))
     if not parsed.drivername.startswith("sqlite"):
-        return create_async_engine(parsed, pool_pre_ping=True)
+        return create_async_engine(parsed, pool_pre_ping=True, hide_parameters=True)
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(parsed)
+    engine = create_async_engine(parsed, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _durable)
     return engine
 
@@ -42,9 +45,10 @@ def sync_address(url: str) -> URL:
 
 
 def _durable(connection: Any, _record: Any) -> None:
-    """FULL, not NORMAL: in WAL mode NORMAL may lose the last acknowledged commits with the power."""
+    """FULL, not NORMAL: in WAL mode NORMAL may lose the last acknowledged commits with the power. `secure_delete`
+    overwrites what is deleted with zeros."""
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

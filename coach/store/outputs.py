@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import delete, insert, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from coach.deal.facts import Lang, Model
+from coach.errors import NotFound
 from coach.store.engine import now
 from coach.store.schema import outputs
 
@@ -28,11 +30,15 @@ class OutputStore:
         self._engine = engine
 
     async def put(self, deal_id: str, deal_version: int, kind: str, lang: Lang, doc: dict[str, Any]) -> None:
-        """Replace the output of this kind and language."""
+        """Replace the output of this kind and language. NotFound where the deal was deleted meanwhile."""
         key = {"deal_id": deal_id, "kind": kind, "lang": lang}
-        async with self._engine.begin() as connection:
-            await connection.execute(delete(outputs).filter_by(**key))
-            await connection.execute(insert(outputs).values(**key, deal_version=deal_version, doc=doc, created=now()))
+        row = insert(outputs).values(**key, deal_version=deal_version, doc=doc, created=now())
+        try:
+            async with self._engine.begin() as connection:
+                await connection.execute(delete(outputs).filter_by(**key))
+                await connection.execute(row)
+        except IntegrityError as error:
+            raise NotFound(f"no deal {deal_id!r}; it was deleted") from error
 
     async def get(self, deal_id: str, kind: str, lang: Lang | None = None) -> StoredOutput | None:
         """The output in `lang`, or the last made one in any language; None if there is none."""

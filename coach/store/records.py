@@ -1,7 +1,8 @@
-"""The record of everything said and made: one engine, four stores."""
+"""The record of everything said and made: one engine, five stores."""
 
 from __future__ import annotations
 
+from coach.store.audit import AuditStore
 from coach.store.conversations import ConversationStore
 from coach.store.deals import DealStore
 from coach.store.deliveries import DeliveryStore
@@ -10,7 +11,7 @@ from coach.store.outputs import OutputStore
 
 
 class Records:
-    """Deals, outputs, conversations and deliveries of one database."""
+    """Deals, outputs, conversations, deliveries and the audit trail of one database."""
 
     def __init__(self, url: str) -> None:
         self.engine = make_engine(url)
@@ -18,6 +19,7 @@ class Records:
         self.outputs = OutputStore(self.engine)
         self.conversations = ConversationStore(self.engine)
         self.deliveries = DeliveryStore(self.engine)
+        self.audit = AuditStore(self.engine)
 
     async def open(self) -> None:
         """Bring the schema up to date."""

@@ -1,4 +1,4 @@
-"""Tables of deals, what was generated for them, conversations and Slack deliveries.
+"""Tables of deals, what was generated for them, conversations, Slack deliveries and the audit trail.
 
 Times are ISO 8601 text in UTC, so that SQLite and PostgreSQL order and return the same thing.
 """
@@ -75,3 +75,17 @@ slack_events = Table(
     Column("claimed", String(32), nullable=False),
     Column("answered", String(32), nullable=False),
 )
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("at", String(32), nullable=False),
+    Column("who", String(200), nullable=False),
+    Column("verb", String(40), nullable=False, index=True),
+    Column("deal_id", String(40), nullable=False, index=True),
+    Column("before", Integer, nullable=True),
+    Column("after", Integer, nullable=True),
+    Column("changes", JSON, nullable=False),
+)
+"""No foreign key: the line that says that a deal was deleted outlives the deal."""

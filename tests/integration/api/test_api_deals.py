@@ -30,11 +30,15 @@ def test_a_second_note_makes_a_new_version(client: TestClient, deal: dict[str, A
 
 def test_a_deal_is_changed_by_hand_and_deleted(client: TestClient, deal: dict[str, Any]) -> None:
     url = f"{DEALS}/{deal['id']}"
-    changed = client.patch(url, json={"name": "沐川一期", "call": {"with": "秦岚", "when": "2026-12-08 14:30"}})
+    changed = client.patch(
+        url,
+        json={"name": "沐川一期", "call": {"with": "秦岚", "when": "2026-12-08 14:30"}},
+        headers={"If-Match": '"1"'},
+    )
     assert (changed.json()["name"], changed.json()["call"]["with"]) == ("沐川一期", "秦岚")
-    assert client.patch(url, json={"offering": None}).status_code == 422
+    assert client.patch(url, json={"offering": None}, headers={"If-Match": '"2"'}).status_code == 422
     assert client.delete(url, headers={"If-Match": '"1"'}).status_code == 412
-    assert client.delete(url).status_code == 204
+    assert client.delete(url, headers={"If-Match": '"2"'}).status_code == 204
     assert client.get(url).status_code == 404
 
 

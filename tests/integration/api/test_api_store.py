@@ -105,7 +105,8 @@ async def test_a_database_of_an_older_release_is_migrated(tmp_path: Path) -> Non
     store = Records(url)
     await store.open()
     async with store.engine.begin() as connection:
-        await connection.execute(text("DROP TABLE passages"))
+        for table in ("passages", "audit"):
+            await connection.execute(text(f"DROP TABLE {table}"))
         await connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     await store.open()
     async with store.engine.connect() as connection:
