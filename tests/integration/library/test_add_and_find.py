@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from coach.cli import app
 from coach.config import Settings
+from tests.integration.api.library_files import small_library
 
 ROW = {
     "行业": "物流",
@@ -33,9 +34,22 @@ ROW = {
 }
 
 
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A few shipped records and the shipped lists."""
+    return small_library(tmp_path_factory.mktemp("library"))
+
+
 @pytest.fixture
-def coach_cli(data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Run a command over a warm data directory; returns the result."""
+def data_dir(tmp_path: Path) -> Path:
+    """Where this coach keeps its data."""
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def coach_cli(library: Path, data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Run a command over the small library; returns the result."""
+    monkeypatch.setenv("COACH_LIBRARY_DIR", str(library))
     monkeypatch.setenv("COACH_DATA_DIR", str(data_dir))
     monkeypatch.chdir(tmp_path)
     return lambda *words: CliRunner().invoke(app, list(words))
@@ -105,3 +119,40 @@ def test_private_directories_come_from_the_environment(
     assert Settings().private_dirs[:2] == [second, other]
     assert "north-gate" not in coach_cli("library", "list").stdout
     assert "north-gate" in coach_cli("library", "list", "--every-state").stdout
+
+
+def test_two_records_are_merged_once_the_figures_are_decided(coach_cli: Any, tmp_path: Path, data_dir: Path) -> None:
+    coach_cli("library", "template", "case.xlsx")
+    again = {**ROW, "编号": "north-gate-2", "之后": 40, "口语说法（中文）": "一车货卸到天亮"}
+    _fill(tmp_path / "case.xlsx", {**ROW, "编号": "north-gate"}, again)
+    skipped = json.loads(coach_cli("library", "add", "case.xlsx", "--yes", "--json", "--duplicates", "skip").stdout)
+    assert [d["action"] for d in skipped["done"]] == ["added", "skipped"]
+    (tmp_path / "case.xlsx").unlink()
+    coach_cli("library", "template", "case.xlsx")
+    _fill(tmp_path / "case.xlsx", again)
+    assert coach_cli("library", "add", "case.xlsx", "--yes", "--duplicates", "merge").exit_code != 0
+    assert coach_cli("library", "add", "case.xlsx", "--yes").exit_code == 0
+    refused = coach_cli("library", "merge", "north-gate-2", "north-gate")
+    assert refused.exit_code != 0
+    assert "to decide: value_data.0.after: 45 there, 40 here" in refused.stdout
+    done = coach_cli("library", "merge", "north-gate-2", "north-gate", "--take", "value_data.0.after=new", "--json")
+    assert json.loads(done.stdout)["into"] == "north-gate"
+    listed = json.loads(coach_cli("library", "list", "--every-state", "--json").stdout)["records"]
+    states = {r["id"]: r["review"] for r in listed if r["id"].startswith("north-gate")}
+    assert states == {"north-gate": "draft", "north-gate-2": "retired"}
+    assert coach_cli("library", "review", "north-gate", "--approve").exit_code == 0
+    assert _first(coach_cli, "一车货卸到天亮") == "north-gate"
+
+
+def test_a_shipped_record_is_merged_into_a_private_one_that_stands_before_it(
+    coach_cli: Any, tmp_path: Path, data_dir: Path
+) -> None:
+    coach_cli("library", "template", "case.xlsx")
+    _fill(tmp_path / "case.xlsx", {**ROW, "编号": "dock-extra", "口语说法（中文）": "装车口天天吵成一锅粥"})
+    coach_cli("library", "add", "case.xlsx", "--yes")
+    taken = ("--take", "confidence_note.level=old")
+    merged = coach_cli("library", "merge", "dock-extra", "k8s-denso", *taken, "--json")
+    file = Path(json.loads(merged.stdout)["file"])
+    assert file == data_dir / "library/cases/automotive/k8s-denso.yaml"
+    assert "overrides: true" in file.read_text(encoding="utf-8")
+    assert coach_cli("library", "review", "k8s-denso", "--approve").exit_code == 0
