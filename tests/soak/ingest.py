@@ -167,7 +167,9 @@ def _generations(passages: SqlPassages, acks: list[Ack]) -> list[str]:
     if not sure:
         return []
     run, n = max(sure)
-    # The next one, or a later run's first one, may have been committed without being acknowledged.
-    possible = [(run, n), (run, n + 1), *((later, 0) for later in {a[1] for a in acks} if later > run)]
+    # The next one, or a later run's first one, may have been committed without being acknowledged: also that of a run
+    # before the last, where the machine was too busy for any run since to come as far.
+    latest = max(a[1] for a in acks)
+    possible = [(run, n), (run, n + 1), *((later, 0) for later in range(run + 1, latest + 1))]
     whole = [{row["id"] for row in generation_of(*each)} for each in possible]
     return [] if passages.ids() in whole else [f"passages of generation {run} {n} are not whole"]
