@@ -109,6 +109,7 @@ def legend(lang: Lang, left_out: int) -> str:
         out += [f'<circle cx="{x + 5 + 12 * i:.1f}" cy="{top - 5:.1f}" r="4" fill="{INK if i < level else PAPER}" stroke="{INK if level >= 0 else FAINT}" stroke-width="1.2"/>' for i in range(3)]  # fmt: skip
         x = _after(out, x + 40, top, word.get(lang), 18)
     _lower(out, low, lang)
+    out.append(label(RIGHT, low, words.INTERNAL.get(lang), 14, fill=SOFT, bold=True, anchor="end"))
     if left_out:
         out.append(
             label(RIGHT, top, words.MORE.get(lang).format(n=left_out), 14, fill="#B3261E", bold=True, anchor="end")

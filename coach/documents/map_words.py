@@ -54,6 +54,7 @@ LIGHTS = {
 TITLE = Text(zh="决策地图", en="Decision map")
 OUTSIDE = Text(zh="圈外有影响的人", en="Outside, with influence")
 GONE = Text(zh="已离开", en="Left")
+INTERNAL = Text(zh="内部使用，不外传", en="Internal")
 FIRST = Text(zh="先办这几件", en="First things first")
 STEPS = Text(zh="下一步", en="Next touches")
 REPORTS = Text(zh="汇报", en="reports to")

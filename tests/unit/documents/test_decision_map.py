@@ -157,6 +157,7 @@ def test_status_sign_code_and_lines_are_shown() -> None:
         assert words in svg, words
     assert svg.count('stroke-dasharray="7 5" marker-end') == 2  # the line and its key in the legend
     english = map_svg(deal, "en", DAY)
+    assert "不外传" in svg and "Internal" in english
     assert "RED" in english and "inner circle" in english and "D decides" in english
 
 
