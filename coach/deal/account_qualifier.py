@@ -9,6 +9,7 @@ from typing import Literal
 from coach.deal.facts import Model, Text
 from coach.deal.model import Deal, LeadSource
 from coach.deal.qualification import cues, people
+from coach.deal.qualification.bant import stated
 from coach.deal.qualification.record import Record
 from coach.deal.qualification.types import Evidence, Setting, say
 
@@ -68,7 +69,7 @@ def qualifier(deal: Deal, today: dt.date, setting: Setting | None = None) -> Qua
 
 def _fit(record: Record, setting: Setting) -> Mark:
     label = say("战略匹配度", "Strategic fit")
-    pains = record.deal.pains
+    pains = stated(record)
     if not pains or not setting.covered_known:
         return Mark(
             id="strategic_fit",

@@ -63,7 +63,7 @@ def analyse(dx: Diagnosis) -> list[NeedRow]:
     groups = [(p, [x for x in (p.pain, *p.also) if x.id in known]) for p in dx.problems]
     seen = {x.id for _, group in groups for x in group}
     rows = [_row(record, group, _answer(p)) for p, group in groups if group]
-    rows += [_row(record, [p], _own(p, dx.deal)) for p in dx.deal.pains if p.id not in seen]
+    rows += [_row(record, [p], _own(p, dx.deal)) for p in bant.stated(record) if p.id not in seen]
     _spread(dx, record, rows)
     for row in rows:
         row.asks = _open(row)

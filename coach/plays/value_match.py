@@ -7,6 +7,7 @@ from typing import Literal
 from coach.deal.facts import Model, Text
 from coach.deal.model import Layer, Price
 from coach.deal.qualification import cues, money, people
+from coach.deal.qualification.bant import stated
 from coach.deal.qualification.record import Record
 from coach.deal.qualification.types import Evidence, say
 from coach.plays.diagnosis import Diagnosis
@@ -96,7 +97,7 @@ def _to_customer(record: Record, need: NeedRow) -> Mark:
     if not need.solutions:
         return Mark(score=0, reasons=[say("我们接不住", "we have no answer")])
     reasons, proofs = [say("有对应的能力", "we have a capability for it")], list(need.evidence)
-    figures = [i for p in record.deal.pains if p.id in (need.id, *need.also) for i in p.fact_ids]
+    figures = [i for p in stated(record) if p.id in (need.id, *need.also) for i in p.fact_ids]
     if figures:
         reasons.append(say("客户自己给了数", "the customer gave a figure"))
         proofs += [e for e in [record.fact(figures[0])] if e]

@@ -188,8 +188,7 @@ def owner(record: Record, pain: Pain) -> str:
 def owned(record: Record) -> list[Pain]:
     """Pains that somebody bears, as copies with their owner: said in person first, then by weight of the owner."""
     roles = {p.name: len(p.buying_roles) for p in people.active(record.deal)}
-    found = [p.model_copy(update={"owner": who}) for p in record.deal.pains if (who := owner(record, p))]
-    found = found or _said(record)
+    found = [p.model_copy(update={"owner": who}) for p in stated(record) if (who := owner(record, p))]
     return sorted(
         found, key=lambda p: (p.owner not in roles, stale(record, p), not p.confirmed, -roles.get(p.owner or "", 0))
     )
@@ -201,8 +200,10 @@ def stale(record: Record, pain: Pain) -> bool:
     return any(f.status in (FactStatus.SUPERSEDED, FactStatus.RETIRED) for f in facts)
 
 
-def _said(record: Record) -> list[Pain]:
-    """Where no pain was marked: a cost that a person inside named, which is a need in figures."""
+def stated(record: Record) -> list[Pain]:
+    """The deal's pains; where none was marked, the cost that a person inside named: a need in figures (`fact:<id>`)."""
+    if record.deal.pains:
+        return list(record.deal.pains)
     named = {p.name for p in people.active(record.deal)}
     facts = [f for f in money.cost_facts(record) if f.source.said_by in named]
     return [

@@ -181,7 +181,7 @@ COMPLIANCE = _cue(
     r"kickback|brother-in-law|cousin|finder['’]s fee|under the table|backhander|facilitation|relative(?:['’]s)? (?:firm|company)|commission to",
 )
 SIGNED = _cue(
-    r"(?:合同|订单)(?:已经?)?(?:签(?:了|完|下来)|下来了)|(?:已|刚|正式)签约|中标(?:了|通知)|开始实施|进场实施|启动会(?:开了|已)|上线(?:了|后)|(?:已|刚)上线|验收(?:了|通过|完)",
+    r"(?:合同|订单)(?:已经?)?(?:签(?:了|完|下来)|下来了)|(?:已|刚|正式)签约|中标(?:了|通知)|开始实施|进场实施|启动会(?:开了|已)|(?:已(?:经)?|刚|都)上线(?!后)|上线(?:了(?!以?后)|一?(?:年|个月|半年))|验收(?:了|通过|完)",
     r"(?:contract|order|PO) (?:is )?signed|we won|kick-?off (?:was|held|done)|went live|gone live|is live|rolled out last|accepted last|acceptance (?:signed|done)",
 )
 OUR_RENEWAL = _cue(
@@ -189,7 +189,7 @@ OUR_RENEWAL = _cue(
     r"our (?:contract|renewal|subscription|service)|renewal with us|existing customer|they have used us|customer (?:of ours )?since",
 )
 NEGOTIATING = _cue(
-    r"砍价|谈价|压价|还价|降价|再让|便宜点|最终价|最后(?:一轮)?报价|合同(?:条款|会签|在走|评审|文本)|付款(?:方式|条件)|商务(?:谈判|条款)|定标",
+    r"砍价|谈价|压价|还价|降价|再让|便宜点|最终价|最后(?:一轮)?报价|合同(?:条款|会签|在走|评审|文本)|付款(?:方式|条件)|商务(?:谈判|条款)",
     r"negotiat|best (?:and final|price)|discount|contract (?:terms|review|redlines|draft)|payment terms|redlin|BAFO|final offer",
 )
 PROPOSED = _cue(

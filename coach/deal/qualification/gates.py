@@ -112,7 +112,7 @@ def health(record: Record, setting: Setting) -> list[Part]:
 
 def _fit(record: Record, setting: Setting) -> Part:
     label = say("需求匹配", "Need fit")
-    pains = record.deal.pains
+    pains = bant.stated(record)
     if not pains or not setting.covered_known:
         return Part(
             id="need_fit", label=label, light="unknown", text=say("痛点还没对过我们的方案", "Needs not matched yet")

@@ -6,15 +6,17 @@ import re
 
 from coach.deal.model import Relationship
 from coach.deal.qualification import cues, money, people
+from coach.deal.qualification.bant import stated
 from coach.deal.qualification.case import Case, Score, proofs
 from coach.deal.qualification.record import Record
 from coach.deal.qualification.types import Evidence, say
 
 
 def value(c: Case) -> Score | None:
-    if not c.setting.covered_known or not c.record.deal.pains:
+    pains = stated(c.record)
+    if not c.setting.covered_known or not pains:
         return None
-    ours = [p for p in c.record.deal.pains if p.id in c.setting.covers]
+    ours = [p for p in pains if p.id in c.setting.covers]
     if not ours:
         return Score(0, say("客户说的痛点，我们没有一条接得住", "None of the pains they named has an answer of ours"))
     found = [c.record.quote(ours[0].text, ours[0].note_id, ours[0].owner or "")]
