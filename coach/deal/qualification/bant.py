@@ -6,7 +6,7 @@ from coach.deal.facts import FactStatus, Model, Text
 from coach.deal.model import Pain
 from coach.deal.qualification import calendar, cues, money, people
 from coach.deal.qualification.case import Case
-from coach.deal.qualification.record import Record
+from coach.deal.qualification.record import Record, plain
 from coach.deal.qualification.score_real import deadline, urgency
 from coach.deal.qualification.timing import Milestone, milestone
 from coach.deal.qualification.types import Ask, Evidence, Finding, Setting, say
@@ -201,11 +201,13 @@ def stale(record: Record, pain: Pain) -> bool:
 
 
 def stated(record: Record) -> list[Pain]:
-    """The deal's pains; where none was marked, the cost that a person inside named: a need in figures (`fact:<id>`)."""
+    """The deal's pains; where none was marked, a cost that a person inside named (`fact:<id>`), else what they complained of."""
     if record.deal.pains:
         return list(record.deal.pains)
     named = {p.name for p in people.active(record.deal)}
     facts = [f for f in money.cost_facts(record) if f.source.said_by in named]
+    if not facts:
+        return _voiced(record)
     return [
         Pain(
             id=f"fact:{f.id}",
@@ -216,6 +218,16 @@ def stated(record: Record) -> list[Pain]:
             confirmed=True,
         )
         for f in facts[:1]
+    ]
+
+
+def _voiced(record: Record) -> list[Pain]:
+    """Where no figure was named either: quoted words in which somebody inside complains (`quote:<n>`)."""
+    said = [(p.name, q) for p in people.active(record.deal) for q in p.quotes]
+    hurt = [(n, q) for n, q in said if cues.HURTS.search(plain(q)) or cues.CONSEQUENCE.search(plain(q))]
+    return [
+        Pain(id=f"quote:{i}", text=q, owner=n, note_id=record.quote(q).note_id, confirmed=True)
+        for i, (n, q) in enumerate(hurt[:2], 1)
     ]
 
 

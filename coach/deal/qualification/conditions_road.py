@@ -9,7 +9,7 @@ from coach.deal.model import BuyingRole, Stakeholder
 from coach.deal.qualification import calendar, cues, people, timing
 from coach.deal.qualification.bant import owned
 from coach.deal.qualification.condition import US, Maker, holder_of, low
-from coach.deal.qualification.situation import Situation, users
+from coach.deal.qualification.situation import NEAR_MONTHS, Situation, users
 from coach.deal.qualification.types import Evidence, say
 
 
@@ -26,7 +26,7 @@ def incumbent(s: Situation, m: Maker) -> None:
     for move in s.moves:
         if move.kind != "renewal" or move.date is None or move.date <= s.today:
             continue
-        near = move.date <= calendar.add_months(s.today, 4)
+        near = move.date <= calendar.add_months(s.today, NEAR_MONTHS)
         who = s.deciders[0] if s.deciders else holder_of(s) or US
         name = who.name if isinstance(who, Stakeholder) else "客户"
         m.add(
@@ -57,11 +57,15 @@ def standard(s: Situation, m: Maker) -> None:
     )
 
 
+_CLOSES = re.compile(r"交(?!流)|截止|开标|报名|入围|提交|submi|\bdue\b|clos|deadline|bid", re.I)
+"""Words of a day by which papers must be in; a publishing day is none."""
+
+
 def route(s: Situation, m: Maker) -> None:
     if s.route is None:
         return
     last = s.route.span.last if s.route.span else None
-    if last and last >= s.today:
+    if last and last >= s.today and _CLOSES.search(s.route.evidence.quote):
         m.add(
             "CD-route",
             US,
@@ -88,7 +92,7 @@ def trial(s: Situation, m: Maker) -> None:
         return
     signers = [p for p in s.powers if not people.hostile(p)][:2]
     day, proof = _earliest(s)
-    noted = bool(day and day <= calendar.add_months(s.today, 4))
+    noted = bool(day and day <= calendar.add_months(s.today, NEAR_MONTHS))
     freeze = s.freeze.span.first if s.freeze and s.freeze.span else None
     if freeze and freeze > s.today and (day is None or freeze < day):
         day, noted = freeze, True

@@ -30,6 +30,10 @@ CONSEQUENCE = _cue(
     r"罚款|被罚|扣款|索赔|赔|丢(?:了)?(?:单|客户|订单)|流失|返工|停(?:工|产|线|机)|加班|外协|投诉|逾期|违约|报废|呆滞|积压|亏|空运|滞留费|断货|缺货|离职|事故|审计|延误|窝工",
     r"penalt|fine[ds]?\b|charges?|lost (?:orders?|customers?|sales)|churn|rework|downtime|stoppage|overtime|agency|complain|overdue|late|scrap|write-?off|detention|demurrage|expedit|rush freight|stock-?out|turnover|incident|audit finding|miss(?:ed|es)",
 )
+HURTS = _cue(
+    r"浪费|太(?:慢|乱|费|累|贵|多)|老是|总是|天天|靠人|没人管|说不清|压着|疼|愁|挨骂|背锅|扛",
+    r"throw(?:ing)? away|wast(?:e|ing)|los(?:e|ing)|costs? us|nobody (?:can|knows)|struggl|too (?:long|slow|much|many)|by hand|keeps? (?:failing|stopping)|blame|answer for it|headache|fed up",
+)
 GAIN = _cue(
     r"腾出|省下|省出|多接|缩短到|降到|提到|提高到|目标|要是能|如果能(?!不能)|能降就|做到",
     r"target|goal|would (?:save|free|let us|mean)|free up|so that we can|down to|up to|aim",
@@ -39,7 +43,7 @@ ACKNOWLEDGED = _cue(
     r"exactly what we need|this would help|makes? sense|worth (?:it|doing)|likes? it|I['’]ll buy|we['’]d buy|we would buy|convinced|keen|very useful|impressed|sold on|on board",
 )
 ACKNOWLEDGED_NOT = _cue(
-    r"不(?:认|值|看好|满意)|没(?:什么)?用|云|别家|对手|竞品", r"\bnot\b|n['’]t\b|rival|competitor|incumbent"
+    r"不(?:认|值|看好|满意)|没(?:什么)?用|别家|对手|竞品", r"\bnot\b|n['’]t\b|rival|competitor|incumbent"
 )
 STRATEGIC = _cue(
     r"战略|董事会|一把手|集团(?:要求|考核|下文|重点)|年度(?:重点|目标)|考核|KPI|标杆|样板|示范|第一个|首家|上市|十[四五六]五",
@@ -104,7 +108,7 @@ SUCCESSOR = _cue(
     r"takes? over|taking over|took over|replac(?:es|ed|ing) (?:him|her|them)|successor|new (?:head|director|manager|VP|CFO|COO|GM)|steps? in|deputy",
 )
 TRIAL = _cue(
-    r"试点|试(?:跑|用|运行|一下)|先(?:拿|上|跑|做|搞)一(?:个|条|家|台|间)|样板|POC|验证项目|对比测试|四周|八周|跑出(?:数|结果)",
+    r"试点|试(?:跑|用|运行|一下)|先(?:拿|上|跑|做|搞)一(?:个|条|家|台|间)|样板(?:间|线|店|车间|工地)|POC|验证(?:项目|点)|对比测试|并(?:排|行)(?:跑|对比)|[一二三四六八\d]{1,2}周(?:看|出|给)(?:方向|结果|结论|数)|跑出(?:数|结果)",
     r"\bpilot\b|\btrial\b|proof of concept|\bPoC\b|show (?:it|me)[^.,;]{0,24}(?:on|at|in) (?:my|our|one)|for a (?:quarter|month)|side[- ]by[- ]side|one (?:site|line|store|plant) first|test (?:it )?on",
 )
 ROUTE = _cue(
@@ -112,7 +116,7 @@ ROUTE = _cue(
     r"tender|\bRF[PQI]\b|\bITT\b|framework|central(?:ised|ized)? procurement|pre-?qualif|shortlist|bid (?:deadline|submission)|supplier (?:onboarding|registration|panel)|procurement (?:route|process|portal)",
 )
 GATE = _cue(
-    r"安全问卷|安全评审|等保|渗透测试|法务(?:审|会签|要)|合规审查|信息安全(?:审|评)|供应商(?:准入|审核)|验厂|数据(?:出境|合规)|部署在国内|评估报告|技术对比表|vendor assessment|合同评审|三重一大|上会|党委会",
+    r"安全问卷|安全评审|等保|渗透测试|法务(?:审|会签|要)|合规审查|信息安全(?:审|评)|供应商(?:准入|审核)|验厂|数据(?:出境|合规)|(?:本地|国内|私有化?)部署|部署在(?:本地|国内|内网)|评估报告|技术对比|vendor assessment|合同评审|三重一大|上会|党委会",
     r"security (?:questionnaire|review|assessment|sign-?off)|pen(?:etration)? test|legal review|vendor assessment|DPIA|SOC ?2|ISO ?27001|data protection|due diligence|score[sd]? suppliers|works council",
 )
 FREEZE = _cue(
@@ -198,7 +202,7 @@ PROPOSED = _cue(
 )
 BUYER = {
     "decision": _cue(r"比价谈判|商务谈判|合同(?:条款|在走|会签)|准备签|最后一轮|终审|(?:已经?|刚)(?:定标|开标)|上会审批|法务在看|定标", r"final (?:round|negotiation)|contract (?:review|redlines|with legal)|awarding|ready to sign|preferred (?:bidder|supplier)"),
-    "selection": _cue(r"比选|选型|招标|投标|评标|入围|询价|比价|打分|评分|对比表|评估报告|样机测试|方案选谁|技术对比", r"RF[PQ]|shortlist|vendor (?:selection|assessment)|scor(?:e|ing) suppliers|comparison|evaluat(?:e|ing) (?:vendors|suppliers|options)|proof of concept|\bPoC\b|picks the vendor"),
+    "selection": _cue(r"比选|选型|招标|投标|评标|入围|询价|比价|打分|评分|对比表|评估报告|样机测试|选(?:谁|哪家)|技术对比", r"RF[PQ]|shortlist|vendor (?:selection|assessment)|scor(?:e|ing) suppliers|comparison|evaluat(?:e|ing) (?:vendors|suppliers|options)|proof of concept|\bPoC\b|picks the vendor"),
     "planning": _cue(r"立项|写进(?:明年|下一?年)|规划|摸底|需求调研|写需求|明年计划|论证", r"early days|scoping|business case|writing (?:the )?(?:spec|requirements)|planning stage|next year['’]s plan|looking into"),
 }  # fmt: skip
 """Words of the three buyer stages (item 9)."""

@@ -50,7 +50,7 @@ def budget_evidence(record: Record) -> Evidence | None:
 
 
 def _around(record: Record, words: str) -> str:
-    return next((c.sentence for c in record.clauses if words in c.sentence), "")
+    return next((c.raw_sentence for c in record.clauses if words in c.raw_sentence), "")
 
 
 def contested(record: Record) -> bool:

@@ -92,17 +92,17 @@ def _and(words: list[str]) -> str:
 def successor(record: Record, leaver: Stakeholder) -> tuple[Stakeholder, Evidence] | None:
     """Who takes the leaver's place, where a sentence that names both says so."""
     for clause in record.clauses:
-        if not cues.SUCCESSOR.search(clause.text) or leaver.name.split()[0] not in clause.sentence:
+        if not cues.SUCCESSOR.search(clause.text) or leaver.name.split()[0] not in clause.raw_sentence:
             continue
         for person in active(record.deal):
-            if person.name in clause.sentence and person.name in clause.text + _next(record, clause.order):
+            if person.name in clause.raw_sentence and person.name in clause.raw + _next(record, clause.order):
                 return person, record.evidence(clause)
     return None
 
 
 def _next(record: Record, order: int) -> str:
     after = record.clauses[order + 1 : order + 2]
-    return after[0].text if after else ""
+    return after[0].raw if after else ""
 
 
 def stance(record: Record, person: Stakeholder) -> Evidence | None:

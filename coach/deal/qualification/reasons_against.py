@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from coach.deal.facts import Text
-from coach.deal.qualification import cues, money, people
+from coach.deal.qualification import calendar, cues, money, people
 from coach.deal.qualification.bant import owned
 from coach.deal.qualification.reason import Reason, point, rate_words, reason
-from coach.deal.qualification.situation import Situation, accounts_words, objections_of
+from coach.deal.qualification.situation import NEAR_MONTHS, Situation, accounts_words, objections_of
 from coach.deal.qualification.types import say
 
 _RANK = {
@@ -132,6 +132,7 @@ def _money(s: Situation) -> list[Reason]:
 
 _MOVE = {
     "renewal": ("{n}在里面有合同，续约的日子卡在我们前头", "{n} is inside, and its renewal falls into our cycle"),
+    "inside": ("{n}在里面有合同，到期还早", "{n} is inside, with a contract that still runs"),
     "bundle": ("{n}拿免费或捆绑来挡", "{n} answers with something free or bundled"),
     "liked": ("有人更愿意用{n}", "Somebody would rather use {n}"),
     "standard": ("集团或总部有标准工具在前", "A group standard comes first"),
@@ -141,16 +142,12 @@ _MOVE = {
 def _rivals(s: Situation) -> list[Reason]:
     out = []
     for m in s.moves:
-        zh, en = _MOVE[m.kind]
+        near = m.date is None or m.date <= calendar.add_months(s.today, NEAR_MONTHS)
+        kind = m.kind if m.kind != "renewal" or near else "inside"
+        zh, en = _MOVE[kind]
         when = say(f"（{m.date.month}月{m.date.day}日）", f" ({m.date:%-d %B})") if m.date else Text()
-        out.append(
-            reason(
-                f"CO-rival-{m.kind}",
-                "against",
-                say(zh.format(n=m.name) + when.zh, en.format(n=m.name) + when.en),
-                m.evidence,
-            )
-        )
+        text = say(zh.format(n=m.name) + when.zh, en.format(n=m.name) + when.en)
+        out.append(reason(f"CO-rival-{kind}", "against", text, m.evidence))
     return out
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+from coach.deal.intake.page import open_page
 from coach.deal.model import Deal, Stakeholder
 from coach.deal.qualification import calendar
 from coach.deal.qualification.types import Evidence
@@ -31,7 +33,12 @@ class Clause:
     """A piece of a sentence."""
 
     text: str
+    """As the rules read it: simplified characters, half-width figures."""
     sentence: str
+    """The whole sentence, read the same way."""
+    raw: str
+    """As written."""
+    raw_sentence: str
     note_id: str
     by: str
     """Name of the person the sentence speaks of or quotes; empty where none is near."""
@@ -58,16 +65,18 @@ class Record:
             text, holder = self._open(note.text), ""
             for line in text.split("\n"):
                 for sentence in _pieces(line, _SENTENCE):
-                    if _RUMOUR.search(sentence):
+                    if _RUMOUR.search(plain(sentence)):
                         sentence = self._without_rumour(sentence)
                     for words in _pieces(sentence, _CLAUSE):
                         holder = self._named(words) or holder
                         by = self._quoted(words) or holder
-                        ours = bool(_OURS.search(words)) and not self._quoted(words)
-                        found.append(Clause(words, sentence, note.id, by, ours, len(found)))
+                        ours = bool(_OURS.search(plain(words))) and not self._quoted(words)
+                        found.append(
+                            Clause(plain(words), plain(sentence), words, sentence, note.id, by, ours, len(found))
+                        )
         for said in self.deal.objections:
             for words in _pieces(said.text, _SENTENCE):
-                found.append(Clause(words, words, said.note_id, said.by, False, len(found)))
+                found.append(Clause(plain(words), plain(words), words, words, said.note_id, said.by, False, len(found)))
         return found
 
     def _open(self, text: str) -> str:
@@ -78,7 +87,7 @@ class Record:
 
     def _without_rumour(self, sentence: str) -> str:
         """The clauses before the rumour starts: what follows hangs on it."""
-        m = _RUMOUR.search(sentence)
+        m = _RUMOUR.search(plain(sentence))
         kept = sentence[: m.start()] if m else sentence
         cut = max(kept.rfind(ch) for ch in "，, ：:")
         return kept[:cut] if cut > 0 else ""
@@ -95,31 +104,36 @@ class Record:
     # -- looking things up --------------------------------------------------------------------
     def find(
         self, pattern: re.Pattern[str], *, by: str | None = None, without: re.Pattern[str] | None = None,
-        ours: bool | None = False, last: bool = False,
+        apart: re.Pattern[str] | None = None, ours: bool | None = False, last: bool = False,
     ) -> Evidence | None:  # fmt: skip
         """The first (or last) clause that says it, as evidence. `ours=None` takes both sides."""
-        hits = self.all(pattern, by=by, without=without, ours=ours)
+        hits = self.all(pattern, by=by, without=without, apart=apart, ours=ours)
         return hits[-1 if last else 0] if hits else None
 
     def all(
         self, pattern: re.Pattern[str], *, by: str | None = None, without: re.Pattern[str] | None = None,
-        ours: bool | None = False, clause: bool = False,
+        apart: re.Pattern[str] | None = None, ours: bool | None = False, clause: bool = False,
     ) -> list[Evidence]:  # fmt: skip
-        """Every clause that says it, oldest first, each sentence once; `clause` quotes the clause alone."""
+        """Every clause that says it, oldest first, each sentence once; `clause` quotes the clause alone.
+
+        `without` must not stand in the clause, `apart` not in the whole sentence.
+        """
         seen: dict[str, Evidence] = {}
         for c in self.clauses:
             if (ours is not None and c.ours != ours) or (by is not None and c.by != by):
                 continue
-            if pattern.search(c.text) and not (without and without.search(c.sentence)):
+            if pattern.search(c.text) and not (
+                (without and without.search(c.text)) or (apart and apart.search(c.sentence))
+            ):
                 seen.setdefault(
                     c.text if clause else c.sentence,
-                    self.quote(c.text, c.note_id, c.by) if clause else self.evidence(c),
+                    self.quote(c.raw, c.note_id, c.by) if clause else self.evidence(c),
                 )
         return list(seen.values())
 
     def evidence(self, clause: Clause) -> Evidence:
         """The clause as evidence: the whole sentence where that is short."""
-        words = clause.sentence if len(clause.sentence) <= _LONGEST else clause.text
+        words = clause.raw_sentence if len(clause.raw_sentence) <= _LONGEST else clause.raw
         return self.quote(words, clause.note_id, clause.by)
 
     def quote(self, words: str, note_id: str = "", by: str = "", fact_id: str = "") -> Evidence:
@@ -134,7 +148,7 @@ class Record:
 
     def beside(self, name: str, pattern: re.Pattern[str]) -> Evidence | None:
         """The first clause with this cue in a sentence that names the rival, or right after it."""
-        short = name.split()[0] if name.isascii() else name[: max(2, len(name) - 3)]
+        short = plain(name.split()[0] if name.isascii() else name[: max(2, len(name) - 3)])
         orders = {c.order for c in self.clauses if short and short in c.sentence}
         for c in self.clauses:
             if pattern.search(c.text) and (c.order in orders or c.order - 1 in orders):
@@ -143,7 +157,7 @@ class Record:
 
     def rivals(self) -> re.Pattern[str]:
         """Matches where a rival is named: what they did is not what we did."""
-        names = [re.escape(c.name) for c in self.deal.competitors if c.kind == "vendor" and c.name]
+        names = [re.escape(plain(c.name)) for c in self.deal.competitors if c.kind == "vendor" and c.name]
         return re.compile("|".join(names) or r"(?!)", re.I)
 
     def person(self, person: Stakeholder, field: str) -> Evidence | None:
@@ -159,6 +173,12 @@ class Record:
         return Evidence(
             quote=f.source.quote, note_id=f.source.ref, fact_id=f.id, by=f.source.said_by, date=f.source.date
         )
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """The text as the rules read it, character by character, so that its length stays."""
+    return open_page(text).norm
 
 
 def _handles(person: Stakeholder, people: list[Stakeholder]) -> list[str]:

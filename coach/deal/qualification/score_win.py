@@ -73,24 +73,32 @@ def acknowledgements(record: Record) -> list[Evidence]:
 
 
 def difference(c: Case) -> Score | None:
-    rivals = [r for r in c.record.deal.competitors if r.name]
+    rivals = sorted((r for r in c.record.deal.competitors if r.name), key=lambda r: r.kind != "vendor")
     if theirs := c.record.find(cues.LIKED, last=True):
         return Score(
             0, say("有人明说对手哪里更好", "Somebody said in so many words what they like better elsewhere"), [theirs]
         )
-    if not rivals:
+    if not rivals or not c.setting.covers:
         return None
     named = rivals[0]
-    if c.setting.covers:
+    found = proofs(c.record.quote(named.evidence) if named.evidence else None)
+    if named.kind != "vendor":
         return Score(
             1,
             say(
-                f"知道在跟{named.name}比，差在哪一条客户还没说",
-                f"We know {named.name} is in the race; the customer has not said which difference counts",
+                f"眼下只见维持现状（{named.name}），为什么要换客户还没说",
+                f"So far only the present way ({named.name}); why change it the customer has not said",
             ),
-            proofs(c.record.quote(named.evidence) if named.evidence else None),
+            found,
         )
-    return None
+    return Score(
+        1,
+        say(
+            f"知道在跟{named.name}比，差在哪一条客户还没说",
+            f"We know {named.name} is in the race; the customer has not said which difference counts",
+        ),
+        found,
+    )
 
 
 def relation(c: Case) -> Score | None:

@@ -16,6 +16,10 @@ _GOES = re.compile(r"调|离|走|退休|转岗|卸任|不在|leav|left|moves?\b|
 _HELD = re.compile(r"[（(][^）)]*[）)]")
 
 
+NEAR_MONTHS = 4
+"""A rival's date within so many months falls into our own cycle: a design choice of ours."""
+
+
 @dataclass
 class Leaver:
     """Somebody who counted and has gone."""
@@ -111,7 +115,7 @@ def _leavers(record: Record) -> list[Leaver]:
 def _goodbye(record: Record, person: Stakeholder) -> Evidence | None:
     """The words that say this person leaves."""
     handles = (person.name, *person.aliases, person.name.split()[0])
-    hits = [c for c in record.clauses if _GOES.search(c.text) and any(h and h in c.text for h in handles)]
+    hits = [c for c in record.clauses if _GOES.search(c.text) and any(h and h in c.raw for h in handles)]
     return record.evidence(hits[-1]) if hits else None
 
 

@@ -71,7 +71,7 @@ def _sales(record: Record) -> tuple[SalesStage, list[Evidence], Text]:
         (SalesStage.NEGOTIATION, cues.NEGOTIATING, say("已经在谈价格或合同", "price or contract is being talked")),
         (SalesStage.PROPOSAL, cues.PROPOSED, say("方案或报价已经给过", "a proposal or a price is out")),
     ):
-        if proof := record.find(cue, ours=None, last=True, without=record.rivals()):
+        if proof := record.find(cue, ours=None, last=True, apart=record.rivals()):
             return found, [proof], why
     talked = [p for p in people.active(record.deal) if people.met(p)]
     if record.deal.pains or talked:

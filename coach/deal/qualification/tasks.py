@@ -112,7 +112,7 @@ def _visit(s: Situation, at: Stage) -> Task | None:
 
 
 def _quote(s: Situation, at: Stage) -> Task | None:
-    asked = s.record.find(cues.NEGOTIATING, ours=None, last=True, without=s.record.rivals())
+    asked = s.record.find(cues.NEGOTIATING, ours=None, last=True, apart=s.record.rivals())
     if at.sales is not SalesStage.NEGOTIATION or asked is None:
         return None
     return _task(

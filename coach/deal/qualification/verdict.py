@@ -9,7 +9,7 @@ from coach.deal.model import Change, Deal
 from coach.deal.qualification import people, situation
 from coach.deal.qualification.condition import Condition
 from coach.deal.qualification.conditions import conditions
-from coach.deal.qualification.reason import Reason
+from coach.deal.qualification.reason import Reason, short
 from coach.deal.qualification.reasons_against import cons
 from coach.deal.qualification.reasons_for import pros
 from coach.deal.qualification.reasons_stop import stops
@@ -155,8 +155,29 @@ def _changed(s: situation.Situation) -> list[Text]:
         return []
     last = notes[-1].id
     lines = [_line(h) for h in s.record.deal.history if h.note_id == last and h.what.startswith(_ABOUT)]
+    lines += _news(s, last)
     kept: dict[str, Text] = {line.zh: line for line in lines if line.zh}
     return list(kept.values())[:8]
+
+
+def _news(s: situation.Situation, last: str) -> list[Text]:
+    """What the newest note says of the road and of rivals."""
+    out = []
+    if s.route and s.route.evidence.note_id == last:
+        out.append(
+            say(
+                f"采购路径有新说法：“{short(s.route.evidence.quote)}”",
+                f"News of the route: “{short(s.route.evidence.quote)}”",
+            )
+        )
+    if s.freeze and s.freeze.evidence.note_id == last:
+        out.append(say("多了一段不让动系统的日子", "A period without changes has come up"))
+    for m in s.moves:
+        if m.evidence.note_id == last and m.name:
+            out.append(
+                say(f"{m.name}动了：“{short(m.evidence.quote)}”", f"{m.name} has moved: “{short(m.evidence.quote)}”")
+            )
+    return out
 
 
 _LEVEL = {

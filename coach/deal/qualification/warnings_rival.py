@@ -5,7 +5,7 @@ from __future__ import annotations
 from coach.deal.facts import Text
 from coach.deal.qualification import calendar, cues
 from coach.deal.qualification.alarm import Alarm, alarm
-from coach.deal.qualification.situation import Situation
+from coach.deal.qualification.situation import NEAR_MONTHS, Situation
 from coach.deal.qualification.types import say
 
 _COUNTER = {
@@ -39,7 +39,7 @@ def rival_alarms(s: Situation) -> list[Alarm]:
     out: list[Alarm] = []
     for m in s.moves:
         zh, en = _SAYS[m.kind]
-        near = bool(m.date and s.today < m.date <= calendar.add_months(s.today, 4))
+        near = bool(m.date and s.today < m.date <= calendar.add_months(s.today, NEAR_MONTHS))
         when = say(f"（{m.date.month}月{m.date.day}日）", f" on {m.date:%-d %B}") if m.date else Text()
         out.append(
             alarm(

@@ -46,7 +46,9 @@ def test_one_missing_field_means_nurture_with_the_question(
 
 
 @pytest.mark.parametrize("when", ["明年5月前要定下来", "春节后开标", "明年定标"])
-def test_three_months_is_strict_and_an_open_end_does_not_count(notes: Notes, today: dt.date, covered: Covered, when: str) -> None:
+def test_three_months_is_strict_and_an_open_end_does_not_count(
+    notes: Notes, today: dt.date, covered: Covered, when: str
+) -> None:
     b = _review(notes(READY.replace("明年1月20日前要定下来", when)), today, covered).bant
     assert not b.priority and b.missing
 

@@ -42,7 +42,9 @@ def test_figures_are_no_dates(words: str) -> None:
 
 
 def test_a_note_speaks_from_the_date_at_its_head_not_from_the_dates_it_names() -> None:
-    deal = Deal(notes=[Note(id="n1", text="11月5日 头一回去\n明年1月20日前要定\n1.5到2个点", lang="zh", added="2026-11-20")])
+    deal = Deal(
+        notes=[Note(id="n1", text="11月5日 头一回去\n明年1月20日前要定\n1.5到2个点", lang="zh", added="2026-11-20")]
+    )
     assert note_day(deal, "n1", BASE) == D(2026, 11, 5)
     assert as_of(deal, BASE) == BASE
     later = Deal(notes=[Note(id="n1", text="【12月9日 补记】见到了", lang="zh", added="2026-11-20")])

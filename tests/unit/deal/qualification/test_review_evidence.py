@@ -35,7 +35,7 @@ def _all(value: Any) -> list[Evidence]:
     [
         READY,
         "11月3日 高部长头一回见。他说停机一次要修四个小时，没有预算。听门卫说老板要卖厂。",
-        "Notes 3 Nov. Met Ada Brook (plant manager), she picks the vendor. \"We lose £9k a month to leaks.\" Someone said they already signed with Orbex.",
+        'Notes 3 Nov. Met Ada Brook (plant manager), she picks the vendor. "We lose £9k a month to leaks." Someone said they already signed with Orbex.',
     ],
 )
 def test_every_quote_stands_in_the_notes_and_no_rumour_is_one(notes: Notes, today: dt.date, text: str) -> None:
@@ -65,6 +65,25 @@ def test_words_belong_to_the_person_the_sentence_names(notes: Notes, today: dt.d
 def test_nothing_is_read_out_of_silence(today: dt.date) -> None:
     found = qualify(Deal(), today)
     assert found.questions.total == 0 and found.questions.unknown == 21
-    assert {f.status for f in (found.bant.budget, found.bant.authority, found.bant.need, found.bant.timeline)} == {"unknown"}
+    assert {f.status for f in (found.bant.budget, found.bant.authority, found.bant.need, found.bant.timeline)} == {
+        "unknown"
+    }
     assert all(p.ask for q in found.questions.questions for p in q.prompts)
     assert found.verdict.view == "conditional_go" and all(w.severity == "amber" for w in found.warnings)
+
+
+def test_traditional_characters_are_read_and_quoted_as_written(notes: Notes, today: dt.date) -> None:
+    deal = notes("11月3日 廠長莊平拍板，頭一回見。他說現在這套夠用了，不打算換，也沒有預算。")
+    found = qualify(deal, today)
+    assert found.verdict.view == "no_go"
+    assert any("不打算換" in e.quote for r in found.verdict.reasons for e in r.evidence)
+    assert found.bant.budget.status == "no"
+
+
+def test_a_complaint_in_quotes_is_a_need_where_nothing_else_was_marked(notes: Notes, today: dt.date) -> None:
+    deal = notes(
+        '14 Nov. Ellen Crowe (operations director) picks the supplier; she said "we throw away 3% of every batch".'
+    )
+    deal.pains = []
+    need = qualify(deal, today).bant.need
+    assert need.status == "yes" and "throw away 3%" in need.evidence[0].quote

@@ -51,7 +51,10 @@ def test_health_shows_its_parts(notes: Notes, today: dt.date) -> None:
         ("11月3日 展会换了名片。", SalesStage.LEAD),
         ("11月3日 高部长头一回见。他说停机一次要修四个小时。", SalesStage.DISCOVERY),
         ("11月3日 设备部长高远见过两次，方案已发，他在看。", SalesStage.PROPOSAL),
-        ("11月3日 竞品：维恩，上周演示过，报价发过来了。高部长头一回见。他说停机一次要修四个小时。", SalesStage.DISCOVERY),
+        (
+            "11月3日 竞品：维恩，上周演示过，报价发过来了。高部长头一回见。他说停机一次要修四个小时。",
+            SalesStage.DISCOVERY,
+        ),
         ("11月3日 设备部长高远在砍价，付款方式要改成三期。", SalesStage.NEGOTIATION),
         ("11月3日 合同签了，下周开始实施。", SalesStage.DELIVERY),
         ("11月3日 我们的服务合同明年2月28日到期，要谈续约。", SalesStage.RENEWAL),
@@ -91,7 +94,9 @@ def test_early_warnings_between_notes(
     assert rule not in _alarms(qualify(calm, today, covered(calm))) or rule == "W-cycle-next"
 
 
-def test_missing_money_proposes_the_lite_pilot_from_the_price_list(notes: Notes, today: dt.date, covered: Covered) -> None:
+def test_missing_money_proposes_the_lite_pilot_from_the_price_list(
+    notes: Notes, today: dt.date, covered: Covered
+) -> None:
     deal = notes(READY.replace("她说预算120万已经批下来", "今年没有预算"))
     w = next(w for w in qualify(deal, today, covered(deal)).warnings if w.rule == "W-budget-none")
     assert w.pilot == ["能耗管家(每厂)", "年服务"] and "31.2万" in w.move.zh

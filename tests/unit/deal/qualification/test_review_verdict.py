@@ -37,7 +37,10 @@ def test_everything_in_place_is_a_go(notes: Notes, today: dt.date, covered: Cove
         ("11月3日 采购说必须以美元计价，否则不谈。", "NG-knockout"),
         ("11月3日 招标公告挂网了，12月8日开标，参数照着恒能的样本写的。", "NG-wired"),
         ("3 Nov. Ada Brook (plant manager) picks the vendor. She said they have already signed with Orbex.", "NG-lost"),
-        ("3 Nov. Met Ada Brook (plant director), she decides. She said there is no need, happy with the current one.", "NG-denied"),
+        (
+            "3 Nov. Met Ada Brook (plant director), she decides. She said there is no need, happy with the current one.",
+            "NG-denied",
+        ),
     ],
 )
 def test_reasons_to_stop(notes: Notes, today: dt.date, text: str, rule: str) -> None:
@@ -77,7 +80,9 @@ def test_conditions_are_dated_and_blocking_ones_come_first(notes: Notes, today: 
         assert f"{day.month}月{day.day}日" in c.text.zh and f"{day:%-d %B}" in c.text.en
 
 
-def test_a_leaving_decider_is_asked_after_by_the_successors_name(notes: Notes, today: dt.date, covered: Covered) -> None:
+def test_a_leaving_decider_is_asked_after_by_the_successors_name(
+    notes: Notes, today: dt.date, covered: Covered
+) -> None:
     deal = notes(READY, "12月1日 罗启明月底调去总部，接手的是谭岳，没见过。")
     v = decide(deal, today, covered(deal))
     assert v.view == "conditional_go" and v.as_of == "2026-12-01"
@@ -120,7 +125,9 @@ def test_another_currency_needs_the_customers_own_rate(notes: Notes, today: dt.d
     setting = Setting(first_step=Money(amount=570_000, currency="CNY", smallest=420_000))
     bare = notes("11月3日 厂长庄平拍板，头一回见。锅炉房老停机，一个月停6回。预算EUR 60k，明年1月前定。")
     assert "CD-budget" in {c.rule for c in decide(bare, today, setting).conditions if c.blocking}
-    rated = notes("11月3日 厂长庄平拍板，头一回见。锅炉房老停机，一个月停6回。预算EUR 60k，汇率他们内部用7.8，明年1月前定。")
+    rated = notes(
+        "11月3日 厂长庄平拍板，头一回见。锅炉房老停机，一个月停6回。预算EUR 60k，汇率他们内部用7.8，明年1月前定。"
+    )
     v = decide(rated, today, setting)
     assert "CD-budget" not in _rules(v)
     assert any("7.8" in r.text.zh and "42万" in r.text.zh for r in v.reasons)
