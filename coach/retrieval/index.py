@@ -178,6 +178,17 @@ class Index:
                 self._healing = threading.Thread(target=self.serve_with_chroma, name="rebuild-index", daemon=True)
                 self._healing.start()
 
+    def take_over(self, before: Index) -> None:
+        """Keep what an earlier index of the same embedding built and the present passages do not change: word indexes of
+        the other kinds, vectors of queries."""
+        for kind, lexical in dict(before._lexical).items():
+            if self._ids(kind) == before._ids(kind):
+                self._lexical[kind] = lexical
+        self._queries = dict(before._queries)
+
+    def _ids(self, kind: Kind) -> list[str]:
+        return [p.id for p in self.passages if p.kind == kind]
+
     def retire(self) -> None:
         """Another index takes over the directory: answer what is still asked by the exact scan, rebuild nothing."""
         self._serving, self._chroma = False, None
