@@ -77,6 +77,7 @@ def _visible(library: Library, teams: Collection[str]) -> Library:
     return replace(
         library,
         cases={k: v for k, v in library.cases.items() if visible(v, teams)},
+        awaiting={k: v for k, v in library.awaiting.items() if visible(v, teams)},
         scripts={k: v for k, v in library.scripts.items() if visible(v, teams)},
         pains={k: v for k, v in library.pains.items() if visible(v, teams)},
         methods={k: v for k, v in library.methods.items() if visible(v, teams)},

@@ -96,6 +96,8 @@ class _Builder:
             owner=self.serving and before is None,
             embedding=before.retriever.index.embedding if before else None,
         )
+        if before:
+            index.take_over(before.retriever.index)
         return HybridRetriever(index, library, self._allowed)
 
     def _allowed(self, found: Collection[tuple[str, str]], teams: Collection[str]) -> set[tuple[str, str]]:
@@ -129,14 +131,16 @@ def _table(library: Library, kind: str) -> dict[str, object]:
 
 
 def _rows(library: Library) -> list[dict[str, str]]:
+    """Who may see what can be found: approved records, and draft cases that are named where nothing else answers."""
+    tables = (
+        ("case", {**library.awaiting, **library.cases}),
+        ("script", library.scripts),
+        ("pain", library.pains),
+        ("method", library.methods),
+    )
     return [
         {"kind": kind, "record_id": r.id, "visibility": r.visibility, "team": r.team, "review": r.review}
-        for kind, table in (
-            ("case", library.cases),
-            ("script", library.scripts),
-            ("pain", library.pains),
-            ("method", library.methods),
-        )
+        for kind, table in tables
         for r in table.values()
     ]
 

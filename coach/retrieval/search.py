@@ -143,9 +143,10 @@ class HybridRetriever:
 
     def _recheck(self, result: SearchResult, hints: Filters) -> None:
         """Once more against SQL, where the present word on visibility stands."""
-        if hints.teams is not None and self._allowed and result.hits:
-            allowed = self._allowed([(h.kind, h.id) for h in result.hits], hints.teams)
+        if hints.teams is not None and self._allowed and (found := [*result.hits, *result.awaiting]):
+            allowed = self._allowed([(h.kind, h.id) for h in found], hints.teams)
             result.hits = [h for h in result.hits if (h.kind, h.id) in allowed]
+            result.awaiting = [h for h in result.awaiting if (h.kind, h.id) in allowed]
             result.abstain = result.abstain or not result.hits
 
     def _sort(self, ranked: list[Candidate], kind: Kind, asked: Asked) -> None:

@@ -22,7 +22,7 @@ LIBRARY_RECORDS = sa.Table(
 
 
 class SqlLibraryRecords:
-    """The approved records and their visibility. Safe to use from several threads."""
+    """The records that can be found, and their visibility. Safe to use from several threads."""
 
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
@@ -53,11 +53,11 @@ class SqlLibraryRecords:
                 db.execute(_insert(db), new)
 
     def allowed(self, found: Collection[tuple[str, str]], teams: Collection[str]) -> set[tuple[str, str]]:
-        """Of these (kind, id), the approved ones that a member of these teams may see. What is not on record is not."""
+        """Of these (kind, id), those that a member of these teams may see. What is not on record is not."""
         t = LIBRARY_RECORDS.c
         mine = (t.visibility == "company") | ((t.visibility == "team") & t.team.in_(list(teams)))
         asked = t.record_id.in_([record_id for _, record_id in found])
-        query = sa.select(t.kind, t.record_id).where(asked & mine & (t.review == "approved"))
+        query = sa.select(t.kind, t.record_id).where(asked & mine)
         with self._engine.connect() as db:
             return {(kind, record_id) for kind, record_id in db.execute(query)} & set(found)
 

@@ -83,6 +83,18 @@ async def test_no_text_of_another_team_names_or_cites_it(coach: Coach) -> None:
     assert "north-pumps" not in cited
 
 
+def test_a_draft_of_another_team_is_not_even_named_as_waiting(make_coach: MakeCoach, own: Path) -> None:
+    lines = ("review: draft", "visibility: team", "team: north")
+    write_case(own, "north-pumps", "泵厂缺料停线，人和机器都等着", ASKED, *lines, name=SECRET)
+    coach = make_coach()
+    for teams, there in ((None, True), (["north"], True), (["south"], False)):
+        result = coach.seen_by(teams).search(ASKED, k=20)
+        assert "north-pumps" not in {h.id for h in result.hits}
+        waiting = {h.id for h in result.awaiting}
+        assert waiting <= ({"north-pumps"} if there else set())
+        assert there or SECRET not in result.model_dump_json()
+
+
 def test_the_shelves_and_single_records_are_hidden_too(coach: Coach) -> None:
     south = coach.seen_by(["south"])
     assert "north-pumps" not in south.library.cases
