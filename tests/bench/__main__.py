@@ -10,12 +10,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import gold, scale, scripts_bench, speed
+from tests.bench import gold, scale, scripts_bench, speed, views
 
 if __name__ == "__main__":
-    wanted = set(sys.argv[1:]) or {"gold", "scripts", "speed"}
+    wanted = set(sys.argv[1:]) or {"gold", "views", "scripts", "speed"}
     if "gold" in wanted:
         gold.main()
+    if "views" in wanted:
+        views.main()
     if "scripts" in wanted:
         scripts_bench.main()
     if "speed" in wanted:

@@ -12,6 +12,7 @@ from coach.deal.qualification.types import Evidence, say
 
 
 def budget(s: Situation, m: Maker) -> None:
+    """The budget becomes a figure that carries the first step."""
     c = s.cover
     holder = holder_of(s)
     who = holder or US

@@ -10,6 +10,7 @@ from coach.deal.qualification.situation import Situation, accounts_words, object
 
 
 def who_decides(s: Situation, m: Maker) -> None:
+    """Know and meet whoever decides."""
     gone = next((x for x in s.leavers if BuyingRole.DECISION_MAKER in x.person.buying_roles), None)
     if not s.deciders and gone and gone.heir:
         m.add(
@@ -52,6 +53,7 @@ def who_decides(s: Situation, m: Maker) -> None:
 
 
 def signer(s: Situation, m: Maker) -> None:
+    """Meet, or win over, whoever signs."""
     for p in s.approvers:
         title = people.titled(p, "zh"), people.titled(p, "en")
         if people.hostile(p):
@@ -92,6 +94,7 @@ def basis(s: Situation, m: Maker) -> None:
 
 
 def sponsor(s: Situation, m: Maker) -> None:
+    """A friend who leaves is replaced."""
     for x in s.leavers:
         if BuyingRole.DECISION_MAKER in x.person.buying_roles or x.person.relationship not in people.FRIENDLY:
             continue
@@ -110,6 +113,7 @@ def sponsor(s: Situation, m: Maker) -> None:
 
 
 def user(s: Situation, m: Maker) -> None:
+    """What users hold against it is settled in the trial."""
     for p in users(s):
         proof = people.stance(s.record, p)
         if people.hostile(p) and proof:

@@ -23,6 +23,7 @@ def _earliest(s: Situation) -> tuple[dt.date | None, Evidence | None]:
 
 
 def incumbent(s: Situation, m: Maker) -> None:
+    """A rival's renewal is settled apart from this."""
     for move in s.moves:
         if move.kind != "renewal" or move.date is None or move.date <= s.today:
             continue
@@ -42,6 +43,7 @@ def incumbent(s: Situation, m: Maker) -> None:
 
 
 def standard(s: Situation, m: Maker) -> None:
+    """How far the group standard goes is said."""
     move = next((x for x in s.moves if x.kind == "standard"), None)
     if move is None:
         return
@@ -62,6 +64,7 @@ _CLOSES = re.compile(r"交(?!流)|截止|开标|报名|入围|提交|submi|\bdue
 
 
 def route(s: Situation, m: Maker) -> None:
+    """The formal route is known and its papers are in."""
     if s.route is None:
         return
     last = s.route.span.last if s.route.span else None
@@ -88,6 +91,7 @@ def route(s: Situation, m: Maker) -> None:
 
 
 def trial(s: Situation, m: Maker) -> None:
+    """The trial has a place and a pass mark in writing."""
     if s.trial is None:
         return
     signers = [p for p in s.powers if not people.hostile(p)][:2]
@@ -118,6 +122,7 @@ _WEEKS = re.compile(r"(\d+)\s?(周|个月|天|weeks?|months?|days?)")
 
 
 def gate(s: Situation, m: Maker) -> None:
+    """Reviews have an owner and a length."""
     if s.gate is None or (s.route and s.gate.evidence.quote == s.route.evidence.quote):
         return
     person = s.record.deal.person(s.gate.evidence.by) if s.gate.evidence.by else None
@@ -144,6 +149,7 @@ def gate(s: Situation, m: Maker) -> None:
 
 
 def freeze(s: Situation, m: Maker) -> None:
+    """The start keeps clear of a freeze."""
     if s.freeze is None:
         return
     stop = timing.stretch(s.record, cues.FREEZE)
@@ -175,6 +181,7 @@ def freeze(s: Situation, m: Maker) -> None:
 
 
 def clean(s: Situation, m: Maker) -> None:
+    """Hints at favours are met with a line of ours."""
     if s.compliance is None:
         return
     ours = [t for t in s.record.deal.offering.terms_may_not if _is_clean(t)]
@@ -197,6 +204,7 @@ def _is_clean(term: str) -> bool:
 
 
 def disputes(s: Situation, m: Maker) -> None:
+    """Figures that disagree are checked on one set of records."""
     open_ = [c for c in s.record.deal.conflicts if not c.resolved_by]
     if not open_ or len(open_[0].fact_ids) < 2:
         return
@@ -215,6 +223,7 @@ def disputes(s: Situation, m: Maker) -> None:
 
 
 def need(s: Situation, m: Maker) -> None:
+    """Somebody owns a pain."""
     if owned(s.record):
         return
     who = next(iter([*s.deciders, *users(s), *people.active(s.record.deal)]), None)

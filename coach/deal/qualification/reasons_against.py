@@ -20,7 +20,9 @@ _RANK = {
 def cons(s: Situation) -> list[Reason]:
     """What speaks against, or is open: the gravest first."""
     found = [*_deciding(s), *_signing(s), *_money(s), *_rivals(s), *_road(s), *_thin(s)]
-    return sorted(found, key=lambda r: _RANK.get(r.rule, 6))
+    moves = [e.quote for r in found if r.rule.startswith("CO-rival") for e in r.evidence]
+    told = [r for r in found if r.rule != "CO-approver-open" or not any(q in r.evidence[0].quote for q in moves)]
+    return sorted(told, key=lambda r: _RANK.get(r.rule, 6))
 
 
 def _deciding(s: Situation) -> list[Reason]:
@@ -146,7 +148,9 @@ def _rivals(s: Situation) -> list[Reason]:
         kind = m.kind if m.kind != "renewal" or near else "inside"
         zh, en = _MOVE[kind]
         when = say(f"（{m.date.month}月{m.date.day}日）", f" ({m.date:%-d %B})") if m.date else Text()
-        text = say(zh.format(n=m.name) + when.zh, en.format(n=m.name) + when.en)
+        signer = next((p.name for p in s.powers if p.name == m.evidence.by), "")
+        told = say(f"，{signer}亲口说的", f", in {signer}'s own words") if signer and m.kind != "renewal" else Text()
+        text = say(zh.format(n=m.name) + when.zh + told.zh, en.format(n=m.name) + when.en + told.en)
         out.append(reason(f"CO-rival-{kind}", "against", text, m.evidence))
     return out
 

@@ -10,6 +10,7 @@ from coach.deal.qualification.types import say
 
 
 def urgency(c: Case) -> Score | None:
+    """Whether time presses, in their words."""
     if slow := c.record.find(cues.NOT_URGENT, last=True):
         return Score(0, say("客户自己说不急", "The customer says there is no hurry"), [slow])
     if hot := c.record.find(cues.URGENT, without=cues.NOT_URGENT, last=True):
@@ -24,6 +25,7 @@ def urgency(c: Case) -> Score | None:
 
 
 def deadline(c: Case) -> Score | None:
+    """Whether the day of choice is known."""
     if c.due is None:
         return None
     if c.due.rivals:
@@ -46,6 +48,7 @@ def _zh(c: Case) -> str:
 
 
 def delay(c: Case) -> Score | None:
+    """What it costs to wait."""
     if costs := money.cost_facts(c.record):
         return Score(
             2,
@@ -62,6 +65,7 @@ def delay(c: Case) -> Score | None:
 
 
 def gain(c: Case) -> Score | None:
+    """What they want to reach."""
     for target in money.targets(c.record):
         base = _baseline(c.record, target)
         if base:
@@ -85,6 +89,7 @@ def _baseline(record: Record, target: Fact) -> Fact | None:
 
 
 def budget(c: Case) -> Score | None:
+    """Whether the budget is a figure, and enough."""
     words = money.budget_evidence(c.record)
     if words is None:
         if none := money.no_budget(c.record):
@@ -103,6 +108,7 @@ def budget(c: Case) -> Score | None:
 
 
 def importance(c: Case) -> Score | None:
+    """Whether those with power own it."""
     powers = people.powers(c.record.deal)
     for p in powers:
         if said := c.record.find(cues.STRATEGIC, by=p.name):
@@ -127,6 +133,7 @@ def importance(c: Case) -> Score | None:
 
 
 def diversion(c: Case) -> Score | None:
+    """Whether the money may go elsewhere."""
     if less := money.cut(c.record):
         return Score(0, say("预算被压过，还可能再动", "The money has been cut once and may move again"), [less])
     source = c.record.find(cues.BUDGET_SOURCE)

@@ -13,6 +13,7 @@ from coach.deal.qualification.types import Evidence, say
 
 
 def value(c: Case) -> Score | None:
+    """Whether we answer the pain, and its cost is known."""
     pains = stated(c.record)
     if not c.setting.covered_known or not pains:
         return None
@@ -34,6 +35,7 @@ def value(c: Case) -> Score | None:
 
 
 def acknowledged(c: Case) -> Score | None:
+    """Who has said that it would help."""
     said = acknowledgements(c.record)
     if not said:
         return None
@@ -73,6 +75,7 @@ def acknowledgements(record: Record) -> list[Evidence]:
 
 
 def difference(c: Case) -> Score | None:
+    """What sets us apart, as far as they say."""
     rivals = sorted((r for r in c.record.deal.competitors if r.name), key=lambda r: r.kind != "vendor")
     if theirs := c.record.find(cues.LIKED, last=True):
         return Score(
@@ -102,6 +105,7 @@ def difference(c: Case) -> Score | None:
 
 
 def relation(c: Case) -> Score | None:
+    """Whose side those with power are on."""
     powers = people.powers(c.record.deal)
     against = [p for p in powers if people.hostile(p)]
     backing = [p for p in powers if p.relationship in people.FRIENDLY]
@@ -134,6 +138,7 @@ def relation(c: Case) -> Score | None:
 
 
 def power(c: Case) -> Score | None:
+    """Who with power backs us, and why."""
     backing = [p for p in people.powers(c.record.deal) if p.relationship in people.FRIENDLY]
     if backing:
         why = backing[0].quotes[:1]
@@ -159,6 +164,7 @@ def power(c: Case) -> Score | None:
 
 
 def reach(c: Case) -> Score | None:
+    """Whether those who decide and sign have been met."""
     powers = people.powers(c.record.deal)
     if not powers:
         return None
@@ -181,6 +187,7 @@ def reach(c: Case) -> Score | None:
 
 
 def risk(c: Case) -> Score | None:
+    """The gravest warning, as the risk to settle."""
     if c.worst is None:
         return None
     text, found = c.worst

@@ -8,6 +8,7 @@ from coach.deal.qualification.types import Evidence, say
 
 
 def return_now(c: Case) -> Score | None:
+    """What there is to sign now."""
     line = c.record.deal.opportunity
     if line and line.amount is not None:
         return Score(
@@ -30,6 +31,7 @@ def return_now(c: Case) -> Score | None:
 
 
 def return_3y(c: Case) -> Score | None:
+    """Whether they speak of going further."""
     recurring = [p for p in c.record.deal.offering.price_list if p.cycle in ("monthly", "quarterly", "yearly")]
     more = c.record.find(cues.EXPANSION, without=cues.DENIED)
     if more:
@@ -39,12 +41,14 @@ def return_3y(c: Case) -> Score | None:
 
 
 def other_value(c: Case) -> Score | None:
+    """Whether they want to be an example."""
     if shown := c.record.find(cues.BENCHMARK, without=cues.BENCHMARK_NOT):
         return Score(2, say("客户想做成样板", "The customer wants to be the example"), [shown])
     return None
 
 
 def market(c: Case) -> Score | None:
+    """Who stands behind this customer."""
     if wide := c.record.find(cues.NETWORK):
         return Score(1, say("客户身后还有更多单位", "There are more units behind this customer"), [wide])
     return None

@@ -173,7 +173,8 @@ def _news(s: situation.Situation, last: str) -> list[Text]:
     if s.freeze and s.freeze.evidence.note_id == last:
         out.append(say("多了一段不让动系统的日子", "A period without changes has come up"))
     for m in s.moves:
-        if m.evidence.note_id == last and m.name:
+        known = s.due is not None and m.evidence.quote == s.due.evidence.quote  # told as the new date already
+        if m.evidence.note_id == last and m.name and not known:
             out.append(
                 say(f"{m.name}动了：“{short(m.evidence.quote)}”", f"{m.name} has moved: “{short(m.evidence.quote)}”")
             )
