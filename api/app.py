@@ -14,7 +14,7 @@ from fastapi.staticfiles import StaticFiles
 from api import errors, openapi
 from api.desk import Desk
 from api.guard import Guard
-from api.routes import chat, deals, deals_keeping, health, library, plays, samples
+from api.routes import chat, crm, deals, deals_keeping, health, library, plays, samples
 from api.slack import mount
 from api.web import library_pages, pages
 from coach import __version__
@@ -71,6 +71,6 @@ def create_app(settings: Settings | None = None, *, coach: Coach | None = None, 
 
 def _api() -> APIRouter:
     api = APIRouter(prefix="/api/v1")
-    for part in (deals, deals_keeping, plays, chat, library, samples, health):
+    for part in (deals, deals_keeping, crm, plays, chat, library, samples, health):
         api.include_router(part.router)
     return api

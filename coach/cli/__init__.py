@@ -13,7 +13,7 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
-from coach.cli import library, maps, qualifying
+from coach.cli import keeping, library, maps, qualifying
 from coach.cli.setup import checked_writer, embedding_progress, explain, settings, unexpected
 from coach.errors import BadInput, CoachError
 
@@ -281,6 +281,7 @@ def doctor(as_json: Json_ = False) -> None:
 
 
 qualifying.add_to(app, _verb, _lang)
+keeping.add_to(app)
 
 
 def main() -> None:

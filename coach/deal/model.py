@@ -96,6 +96,8 @@ class Stakeholder(Model):
     """What this person did for us, with date (MAP-10)."""
     next_step: str = ""
     """The next touch agreed with or planned for this person: what, by whom, by when (MAP-11)."""
+    email: str = ""
+    """As the CRM or the seller gives it; tells two people of one name apart."""
 
 
 class Pain(Model):

@@ -105,3 +105,5 @@ class Opportunity(Model):
     risks: list[str] = []
     prerequisites: list[str] = []
     plan: ActionPlan = ActionPlan()
+    crm_stage: str = ""
+    """The stage as the CRM it came from calls it."""

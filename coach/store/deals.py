@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import unicodedata
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -12,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from coach.deal.facts import Lang, Model
 from coach.deal.model import Change, Deal
+from coach.deal.same_name import same_name
 from coach.errors import Conflict, NotFound
 from coach.store import audit, forgetting
 from coach.store.differences import differences
@@ -113,10 +113,10 @@ class DealStore:
 
     async def of_accounts(self, names: Collection[str]) -> Sequence[Deal]:
         """Deals of these customers, oldest first; names are compared without case, blanks and full-width forms."""
-        wanted = {same(name) for name in names} - {""}
+        wanted = {same_name(name) for name in names} - {""}
         query = select(deals.c.id, deals.c.customer).order_by(deals.c.created, deals.c.id)
         async with self._engine.connect() as connection:
-            ids = [row.id for row in await connection.execute(query) if same(row.customer) in wanted]
+            ids = [row.id for row in await connection.execute(query) if same_name(row.customer) in wanted]
             found = []
             for part in (ids[n : n + _CHUNK] for n in range(0, len(ids), _CHUNK)):
                 docs = (await connection.execute(select(deals.c.doc).where(deals.c.id.in_(part)))).scalars()
@@ -129,7 +129,7 @@ class DealStore:
         query = select(*(deals.c[field] for field in DealLine.model_fields)).order_by(deals.c.created, deals.c.id)
         async with self._engine.connect() as connection:
             found = (await connection.execute(query)).mappings().all()
-        return [DealLine.model_validate(dict(row)) for row in found if same(row["customer"]) == same(name)]
+        return [DealLine.model_validate(dict(row)) for row in found if same_name(row["customer"]) == same_name(name)]
 
     async def delete(self, deal_id: str, expected: int | None = None) -> None:
         """Remove the deal with its history, outputs, conversations and audit lines, and clear the places they stood in.
@@ -192,11 +192,6 @@ async def _explain(connection: AsyncConnection, deal_id: str, read: int) -> None
     if stored is None:
         raise NotFound(f"no deal {deal_id!r}; GET /api/v1/deals lists them")
     raise Conflict(f"deal {deal_id} is at version {stored}, you changed version {read}; read it again")
-
-
-def same(name: str) -> str:
-    """A customer's name as it is compared: without case, blanks and full-width forms."""
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def _row(deal: Deal) -> dict[str, object]:
