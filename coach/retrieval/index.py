@@ -123,6 +123,7 @@ class Index:
             except IndexBroken as fault:
                 log.warning("the serving index failed (%s); scanning the stored vectors and rebuilding", fault)
                 self._chroma = None
+                chroma.close()
                 if self._serving:
                     self.heal()
         elif self._serving and time.monotonic() > self._retry_at:
@@ -163,9 +164,13 @@ class Index:
         if not fresh and not intact(folder):
             raise IndexBroken("its files are not those that were written")
         chroma = open_chroma(self.index_dir, name, self.chroma_url)
-        if fresh:
-            chroma.fill(self.passages, self.load_vectors, progress)
-        chroma.audit(self.passages, self.load_vectors)
+        try:
+            if fresh:
+                chroma.fill(self.passages, self.load_vectors, progress)
+            chroma.audit(self.passages, self.load_vectors)
+        except IndexBroken:
+            chroma.close()
+            raise
         seal(folder)
         if self.chroma_url:
             chroma.drop_others()
@@ -191,7 +196,10 @@ class Index:
 
     def retire(self) -> None:
         """Another index takes over the directory: answer what is still asked by the exact scan, rebuild nothing."""
-        self._serving, self._chroma = False, None
+        chroma, self._chroma = self._chroma, None
+        self._serving = False
+        if chroma is not None:
+            chroma.close()
 
     def wait(self, seconds: float = 60.0) -> None:
         """Wait for a rebuild under way."""

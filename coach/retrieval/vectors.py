@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -167,6 +168,14 @@ class ChromaVectors:
             for collection in self._client.list_collections():
                 if collection.name.startswith("coach-") and collection.name not in mine:
                     self._client.delete_collection(collection.name)
+
+    def close(self) -> None:
+        """Let go of the files and the memory. Chroma keeps both until then, and would answer from deleted files where
+        the directory comes into use again. A search under way ends in IndexBroken."""
+        client, self._client, self._collections = self._client, None, {}
+        if client is not None:
+            with suppress(IndexBroken), _faults():
+                client.close()
 
     def held(self, kind: Kind) -> set[str]:
         """Ids of a collection, read part by part: SQLite and servers limit what one answer holds. IndexBroken where

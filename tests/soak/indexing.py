@@ -101,10 +101,11 @@ class Opening:
 
 
 def open_and_search(folder: Path, cases: int, pipe: Connection, broken: str = "") -> None:
-    """Report an `Opening`. `broken`: `audit` takes any index for good."""
+    """Report an `Opening`. `broken`: `seal` takes any files for those that were written, `audit` any index for good."""
+    if broken:
+        coach.retrieval.index.intact = lambda _: True
     if broken == "audit":
         ChromaVectors.audit = lambda *_: None
-        coach.retrieval.index.intact = lambda _: True
     index, seen, started = index_in(folder, cases), Opening(), time.monotonic()
 
     class Noticed(logging.Handler):

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import io
 import shutil
-from collections.abc import Callable, Collection, Mapping
-from contextlib import redirect_stdout
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -49,7 +49,7 @@ class World:
     steps: int = 0
     searches: int = 0
     served: int = 0
-    seen: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.settings = Settings(data_dir=self.folder, embedding="none")
@@ -68,6 +68,15 @@ class World:
         with self.passages._engine.begin() as db:
             for table in (PASSAGES, VECTORS):
                 db.execute(sa.delete(table))
+
+    @contextmanager
+    def noting(self) -> Iterator[None]:
+        """Keep what is wrong: a fault that Hypothesis cannot repeat would be told without it."""
+        try:
+            yield
+        except AssertionError as fault:
+            self.wrong.append(str(fault))
+            raise
 
     def close(self) -> None:
         """Let go of the database."""
@@ -100,6 +109,9 @@ def machine(world: World) -> type[RuleBasedStateMachine]:
             world.served += self.chroma
             self.cases: dict[int, Case] = {}
             self.edits = 0
+            self.retriever: HybridRetriever | None = None
+            # A directory of its own: one that is deleted stays open in Chroma.
+            self.settings = world.settings.model_copy(update={"data_dir": world.folder / str(world.runs)})
             world.empty()
             self.renew()
 
@@ -143,12 +155,14 @@ def machine(world: World) -> type[RuleBasedStateMachine]:
 
         @invariant()
         def index_equals_database(self) -> None:
-            self.compare()
+            with world.noting():
+                self.compare()
 
         @invariant()
         def hidden_records_stay_hidden(self) -> None:
-            for teams in _VIEWERS:
-                self.look(teams)
+            with world.noting():
+                for teams in _VIEWERS:
+                    self.look(teams)
 
         def set(self, n: int, **fields: str) -> None:
             self.cases[self.one(n)] = self.cases[self.one(n)].model_copy(update=fields)
@@ -162,10 +176,12 @@ def machine(world: World) -> type[RuleBasedStateMachine]:
             return approved(Library(cases={c.id: c for c in self.cases.values()}))
 
         def renew(self) -> None:
+            if self.retriever is not None:
+                self.retriever.index.retire()
             library = self.library
             world.put(library)
             index = ensure_index(
-                world.settings, library, store=world.passages, owner=self.chroma, embedding=HashEmbedding()
+                self.settings, library, store=world.passages, owner=self.chroma, embedding=HashEmbedding()
             )
             self.retriever = HybridRetriever(index, library, world.allowed)
             self.built = library
@@ -203,7 +219,7 @@ def machine(world: World) -> type[RuleBasedStateMachine]:
         def teardown(self) -> None:
             if self.chroma:
                 self.retriever.index.retire()
-                shutil.rmtree(world.folder / "index", ignore_errors=True)
+                shutil.rmtree(self.settings.data_dir, ignore_errors=True)
 
     return Machine
 
@@ -226,7 +242,7 @@ def run(folder: Path, runs: int, *, broken: str = "") -> Figure:
     try:
         _play(machine(world), runs, bool(broken))
     except (AssertionError, HypothesisException) as fault:
-        figure.failures.append(" ".join(str(fault).split())[:300])
+        figure.failures += world.wrong[:1] or [" ".join(str(fault).split())[:300]]
     finally:
         world.close()
     figure.trials = world.runs

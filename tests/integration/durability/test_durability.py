@@ -37,9 +37,10 @@ def test_a_damaged_index_is_answered_around_and_rebuilt(tmp_path: Path) -> None:
     kept(corruption.run(tmp_path, 4))
 
 
-def test_a_damaged_index_that_nobody_audits_is_seen(tmp_path: Path) -> None:
+@pytest.mark.parametrize("broken", ["seal", "audit"])
+def test_a_damaged_index_that_nobody_looks_at_is_seen(tmp_path: Path, broken: str) -> None:
     pytest.importorskip("chromadb")
-    assert corruption.run(tmp_path, 1, broken="audit").failures
+    assert corruption.run(tmp_path, 3, broken=broken).failures
 
 
 def test_the_index_equals_the_database(tmp_path: Path) -> None:
