@@ -20,11 +20,18 @@ Json_ = Annotated[bool, typer.Option("--json", help="one JSON object on standard
 
 Verb = Callable[..., Any]
 """`_verb` of the command line: loads a deal and does one piece of work on it."""
+LangOf = Callable[[str | None], Lang | None]
+"""Checks --lang."""
 
 
-def add_to(app: typer.Typer, verb: Verb, lang_of: Callable[[str | None], Lang | None]) -> None:
+def add_to(app: typer.Typer, verb: Verb, lang_of: LangOf) -> None:
     """Register the three commands."""
+    _add_qualify(app, verb, lang_of)
+    _add_account(app, verb, lang_of)
+    _add_pipeline(app, lang_of)
 
+
+def _add_qualify(app: typer.Typer, verb: Verb, lang_of: LangOf) -> None:
     @app.command()
     def qualify(
         deal: Deal_ = None,
@@ -42,6 +49,8 @@ def add_to(app: typer.Typer, verb: Verb, lang_of: Callable[[str | None], Lang | 
         found = verb(deal, notes, offering, lambda c, d: c.qualify(d, lang=chosen))
         print(to_json(found) if as_json else show_qualification(found, chosen or found.lang, full=full))
 
+
+def _add_account(app: typer.Typer, verb: Verb, lang_of: LangOf) -> None:
     @app.command()
     def account(
         deal: Deal_ = None, notes: Notes = None, offering: Offering_ = None, lang: Lang_ = None, as_json: Json_ = False
@@ -54,6 +63,8 @@ def add_to(app: typer.Typer, verb: Verb, lang_of: Callable[[str | None], Lang | 
         found = verb(deal, notes, offering, lambda c, d: c.account(d, lang=chosen))
         print(to_json(found) if as_json else show_account(found, chosen or found.lang))
 
+
+def _add_pipeline(app: typer.Typer, lang_of: LangOf) -> None:
     @app.command()
     def pipeline(deals: Deals_, lang: Lang_ = None, as_json: Json_ = False) -> None:
         """The forecast over several deals: amounts, weighted sums, quarters. Example: coach pipeline a.yaml b.yaml"""

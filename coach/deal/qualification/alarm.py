@@ -27,6 +27,7 @@ class Alarm(Model):
 def alarm(
     rule: str, risk: Risk, red: bool, text: Text, move: Text, *proofs: Evidence | None, pilot: list[str] | None = None
 ) -> Alarm:
+    """A warning with whatever evidence there is; `red` where it can end the deal."""
     return Alarm(
         rule=rule,
         risk=risk,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coach.deal.facts import FactStatus, Model, Text
-from coach.deal.model import Pain
+from coach.deal.model import Pain, Stakeholder
 from coach.deal.qualification import calendar, cues, money, people
 from coach.deal.qualification.case import Case
 from coach.deal.qualification.record import Record, plain
@@ -141,16 +141,7 @@ def _authority(record: Record) -> Finding:
             evidence=[proof] if proof else [],
         )
     if len(chosen) > 1:
-        known = people.names(chosen)
-        proofs = [e for p in chosen if (e := record.person(p, "buying_roles.decision_maker"))]
-        ask = _ask(f"{known.zh}意见不一时听谁的", f"If {known.en} differ, whose word stands", _decider(record))
-        return Finding(
-            rule="BANT-A",
-            status="partly",
-            text=say(f"{known.zh}都说是拍板的", f"{known.en} are both named as deciding"),
-            evidence=proofs,
-            ask=ask,
-        )
+        return _several(record, chosen)
     left = [p for p in deal.people if p.left and "decision_maker" in [r.value for r in p.buying_roles]]
     if left:
         heir = people.successor(record, left[0])
@@ -175,6 +166,14 @@ def _authority(record: Record) -> Finding:
         text=say("谁拍板、谁签字都不知道", "Neither who decides nor who signs is known"),
         ask=ask,
     )
+
+
+def _several(record: Record, chosen: list[Stakeholder]) -> Finding:
+    known = people.names(chosen)
+    proofs = [e for p in chosen if (e := record.person(p, "buying_roles.decision_maker"))]
+    ask = _ask(f"{known.zh}意见不一时听谁的", f"If {known.en} differ, whose word stands", _decider(record))
+    text = say(f"{known.zh}都说是拍板的", f"{known.en} are both named as deciding")
+    return Finding(rule="BANT-A", status="partly", text=text, evidence=proofs, ask=ask)
 
 
 def owner(record: Record, pain: Pain) -> str:

@@ -45,7 +45,7 @@ class Maker:
         """`zh` and `en` hold `{d}` where the date stands."""
         when = day or by(self.s, 10)
         name = say(who.name, who.name) if isinstance(who, Stakeholder) else who
-        text = say(zh.format(d=f"{when.month}月{when.day}日前"), en.format(d=f"by {when:%-d %B}"))
+        text = say(zh.replace("{d}", f"{when.month}月{when.day}日前"), en.replace("{d}", f"by {when:%-d %B}"))
         self.made.append(
             Condition(
                 rule=rule, who=name, text=text, by=when.isoformat(), dated_by_notes=noted, blocking=blocking,

@@ -18,44 +18,24 @@ def budget(s: Situation, m: Maker) -> None:
     who = holder or US
     ask = holder.name if holder else "管钱的人"
     ask_en = holder.name if holder else "whoever holds the money"
+    said = money.budget_evidence(s.record)
+    first = s.setting.first_step
     if s.record.deal.budget is None:
-        proof = money.no_budget(s.record) or s.record.find(cues.BUDGET_WORDS) or s.record.find(cues.BUDGET_SOURCE)
-        m.add(
-            "CD-budget",
-            who,
-            f"{{d}}请{ask}给出预算数、科目和批的人",
-            f"Have {ask_en} name {{d}} the amount, the budget line and who releases it",
-            proof,
-            blocking=True,
-        )
+        said = money.no_budget(s.record) or s.record.find(cues.BUDGET_WORDS) or s.record.find(cues.BUDGET_SOURCE)
+        zh = f"{{d}}请{ask}给出预算数、科目和批的人"
+        en = f"Have {ask_en} name {{d}} the amount, the budget line and who releases it"
     elif money.contested(s.record):
-        m.add(
-            "CD-budget",
-            who,
-            f"{{d}}请{ask}说定以哪个预算数为准",
-            f"Have {ask_en} say {{d}} which budget figure holds",
-            money.budget_evidence(s.record),
-            blocking=True,
-        )
+        zh, en = f"{{d}}请{ask}说定以哪个预算数为准", f"Have {ask_en} say {{d}} which budget figure holds"
     elif c.enough is False and c.need:
         gap = money.written(c.need - c.have, c.currency, "zh"), money.written(c.need - c.have, c.currency, "en")
-        m.add(
-            "CD-budget",
-            who,
-            f"{{d}}和{ask}定下来：第一步缩小范围，还是分年签；差的{gap[0]}不靠折扣补",
-            f"Settle with {ask_en} {{d}}: a smaller first step, or a contract over two years; the gap of {gap[1]} is not closed by discount",
-            money.budget_evidence(s.record),
-            blocking=True,
-        )
-    elif c.enough is None and s.setting.first_step and s.record.deal.budget.currency != s.setting.first_step.currency:
-        m.add(
-            "CD-budget",
-            who,
-            f"{{d}}请{ask}给出他们内部用的汇率，再看预算够不够第一步",
-            f"Get their internal exchange rate from {ask_en} {{d}}, then see whether the budget carries the first step",
-            money.budget_evidence(s.record),
-            blocking=True,
-        )
+        zh = f"{{d}}和{ask}定下来：第一步缩小范围，还是分年签；差的{gap[0]}不靠折扣补"
+        en = f"Settle with {ask_en} {{d}}: a smaller first step, or a contract over two years; the gap of {gap[1]} is not closed by discount"
+    elif c.enough is None and first and s.record.deal.budget.currency != first.currency:
+        zh = f"{{d}}请{ask}给出他们内部用的汇率，再看预算够不够第一步"
+        en = f"Get their internal exchange rate from {ask_en} {{d}}, then see whether the budget carries the first step"
+    else:
+        return
+    m.add("CD-budget", who, zh, en, said, blocking=True)
 
 
 _MEASURED = {"minute", "hour", "day", "week", "month", "percent", "pp"}

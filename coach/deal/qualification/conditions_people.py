@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach.deal.model import BuyingRole
+from coach.deal.model import BuyingRole, Stakeholder
 from coach.deal.qualification import cues, people
 from coach.deal.qualification.condition import US, Maker
 from coach.deal.qualification.reason import has_condition, short
@@ -40,16 +40,14 @@ def who_decides(s: Situation, m: Maker) -> None:
             blocking=True,
         )
     elif people.hostile(s.deciders[0]):
-        helper = s.friends[0].name if s.friends else ""
-        p = s.deciders[0]
-        m.add(
-            "CD-decider",
-            p,
-            f"{{d}}由{helper or '里面的人'}陪着见{p.name}，问出他最担心的一条，能接就接，接不了就停",
-            f"See {p.name} {{d}} together with {helper or 'somebody inside'}, find the one thing they fear most; answer it or stop",
-            people.stance(s.record, p),
-            blocking=True,
-        )
+        _turn(s, m, s.deciders[0])
+
+
+def _turn(s: Situation, m: Maker, p: Stakeholder) -> None:
+    helper = s.friends[0].name if s.friends else ""
+    zh = f"{{d}}由{helper or '里面的人'}陪着见{p.name}，问出他最担心的一条，能接就接，接不了就停"
+    en = f"See {p.name} {{d}} together with {helper or 'somebody inside'}, find the one thing they fear most; answer it or stop"
+    m.add("CD-decider", p, zh, en, people.stance(s.record, p), blocking=True)
 
 
 def signer(s: Situation, m: Maker) -> None:

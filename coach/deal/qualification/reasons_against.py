@@ -191,6 +191,11 @@ def _road(s: Situation) -> list[Reason]:
         out.append(
             reason("CO-no-path", "against", say("怎么走到拍板，没人说过", "Nobody has said how it gets to a decision"))
         )
+    return [*out, *_lost_friends(s)]
+
+
+def _lost_friends(s: Situation) -> list[Reason]:
+    out = []
     for x in s.leavers:
         if (
             "decision_maker" not in [r.value for r in x.person.buying_roles]

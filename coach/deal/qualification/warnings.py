@@ -164,12 +164,18 @@ def _budget(s: Situation) -> list[Alarm]:
                 pilot=parts,
             )
         )
+    return [*out, *_squeezed(s, move, parts)]
+
+
+def _squeezed(s: Situation, move: Text, parts: list[str]) -> list[Alarm]:
+    """Money that was cut, or crosses the year's end."""
+    out: list[Alarm] = []
     if less := money.cut(s.record):
         out.append(
             alarm(
                 "W-budget-cut",
                 "budget",
-                budget is None,
+                s.record.deal.budget is None,
                 say("钱被压过，还可能再动", "The money was cut once and may move again"),
                 move,
                 less,

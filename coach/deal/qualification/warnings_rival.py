@@ -66,6 +66,12 @@ def rival_alarms(s: Situation) -> list[Alarm]:
                 s.wired,
             )
         )
+    return [*out, *_present(s)]
+
+
+def _present(s: Situation) -> list[Alarm]:
+    """Rivals who are there without having made a move that we know of."""
+    out: list[Alarm] = []
     seen = {m.name for m in s.moves}
     for r in s.record.deal.competitors:
         if r.name in seen or r.kind == "status_quo":

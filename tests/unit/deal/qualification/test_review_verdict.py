@@ -149,3 +149,8 @@ def test_both_languages_say_it(notes: Notes, today: dt.date, covered: Covered) -
     v = decide(deal, today, covered(deal))
     texts = [v.headline, *(r.text for r in v.reasons), *(c.text for c in v.conditions), *v.changed_since]
     assert all(t.zh and t.en and "{" not in t.zh + t.en for t in texts)
+
+
+def test_braces_in_the_notes_do_no_harm(notes: Notes, today: dt.date) -> None:
+    v = decide(notes("11月3日 高部长头一回见。他说停机一次要修{x}四个小时，{0}。审计要{d}走招标。"), today)
+    assert all(c.text.zh for c in v.conditions)
