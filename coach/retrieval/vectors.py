@@ -35,9 +35,9 @@ _SAMPLES = 8
 """Passages per kind whose own vector must find them when an index is audited."""
 _SELF = 0.995
 """Cosine of a stored vector with itself, less what approximate storage may lose."""
-_GRAPH = {"space": "cosine", "ef_search": 400}
-"""Of the 200 nearest of 30,000 E5-like vectors it finds 98.5 %, with Chroma's usual 100 it finds 94 %; each search takes
-some milliseconds more."""
+_LARGE, _EFFORT = 20_000, {False: 100, True: 400}
+"""`ef_search` of the graph, below and from so many vectors. Of the 200 nearest of 30,000 E5-like vectors Chroma's usual 100
+finds 94 %, 400 finds 98.5 % and takes some milliseconds more, which a small library would feel and not need."""
 _FILLING, _ANSWERING = 60.0, 3.0
 """Seconds that a Chroma server may take: for a thousand passages, and for one search."""
 
@@ -112,7 +112,9 @@ class ChromaVectors:
             mine = [p for p in embedded if p.kind == kind]
             with _faults():
                 collection = self._client.get_or_create_collection(
-                    self._name(kind), configuration={"hnsw": _GRAPH}, embedding_function=None
+                    self._name(kind),
+                    configuration={"hnsw": {"space": "cosine", "ef_search": _EFFORT[len(mine) >= _LARGE]}},
+                    embedding_function=None,
                 )
             for start in range(0, len(mine), _BATCH):
                 part = mine[start : start + _BATCH]
