@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coach.deal.facts import Lang
+if TYPE_CHECKING:
+    from coach.deal.facts import Lang
 
 Deal_ = Annotated[
     str | None, typer.Argument(metavar="DEAL", help="deal file (YAML), dossier, or plain notes; - = standard input")
@@ -20,7 +21,7 @@ Json_ = Annotated[bool, typer.Option("--json", help="one JSON object on standard
 
 Verb = Callable[..., Any]
 """`_verb` of the command line: loads a deal and does one piece of work on it."""
-LangOf = Callable[[str | None], Lang | None]
+LangOf = Callable[[str | None], "Lang | None"]
 """Checks --lang."""
 
 
