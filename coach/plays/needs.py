@@ -150,7 +150,7 @@ def _benefits(record: Record, group: list[Pain]) -> list[Evidence]:
     beside = [
         c
         for c in record.clauses
-        if cues.GAIN.search(c.text) and any(t in c.sentence and c.text not in t for t in texts)
+        if cues.GAIN.search(c.text) and any(t in c.raw_sentence and c.raw not in t for t in texts)
     ]
     return found or [record.evidence(c) for c in beside[:1]]
 
