@@ -12,7 +12,7 @@ from coach.chat.naming import find_person
 from coach.deal.facts import Lang
 from coach.deal.model import Deal, Offering, Stakeholder
 from coach.errors import NotFound, Unavailable
-from coach.plays import call_card, objection, proposal, qualify, spin, talk_track
+from coach.plays import battlecard, call_card, money, objection, proposal, qualify, spin, talk_track
 from coach.plays.diagnosis import Diagnosis, diagnose
 from coach.plays.money import money_of, value_of
 from coach.plays.results import CallCard, ObjectionAnswer, Outputs, Proposal, SpinSet, TalkTrack
@@ -22,11 +22,13 @@ if TYPE_CHECKING:
     from coach.deal.qualification.review import Qualification
     from coach.deal.qualification.verdict import Verdict
     from coach.library.entries import Library
+    from coach.plays.battlecard import Battlecard
     from coach.plays.diagnosis_cards import Shelf
     from coach.plays.qualify import AccountSheet
     from coach.retrieval.results import Filters, Kind, SearchResult
     from coach.retrieval.search import HybridRetriever
     from coach.stock import Current, Stock
+    from coach.value.case import BusinessCase
     from coach.value.types import ValueModel
 
 
@@ -137,6 +139,18 @@ class Coach:
         person = deal.person(by) if by else None
         return await objection.make(self.diagnose(deal, lang), said, person, self._writer(writer))
 
+    async def battlecard(self, deal: Deal, rival: str, *, lang: Lang | None = None, writer: str = "auto") -> Battlecard:
+        """The card of one rival: strengths, weaknesses with source, answers, landmine questions, where we lose."""
+        if writer == "model":
+            raise Unavailable("battlecards are worded by the playbook: ask for writer auto or playbook")
+        dx = self.diagnose(deal, lang)
+        return await battlecard.make(dx, battlecard.rival_of(dx, rival), self.playbook)
+
+    async def battlecards(self, deal: Deal, *, lang: Lang | None = None) -> list[Battlecard]:
+        """One per rival, status quo and build-in-house included (BC-06)."""
+        dx = self.diagnose(deal, lang)
+        return [await battlecard.make(dx, r, self.playbook) for r in battlecard.rivals_of(dx)]
+
     async def card(self, deal: Deal, *, lang: Lang | None = None, writer: str = "auto") -> CallCard:
         """One page for the car."""
         dx = self.diagnose(deal, lang)
@@ -152,6 +166,17 @@ class Coach:
     async def value(self, deal: Deal, *, lang: Lang | None = None) -> ValueModel:
         """Costs at stake, quote and break-even, as far as the ledger carries them."""
         return self.diagnose(deal, lang).value
+
+    async def business_case(self, deal: Deal, *, lang: Lang | None = None) -> BusinessCase:
+        """Scenarios, tornado, simulation and what is missing, as far as figures and agreements carry them."""
+        return money.case_of(self.diagnose(deal, lang))
+
+    async def workbook(self, deal: Deal, *, lang: Lang | None = None) -> bytes:
+        """The business case as xlsx with live formulas. BadInput where nothing can be computed yet."""
+        from coach.documents.workbook import workbook
+
+        dx = self.diagnose(deal, lang)
+        return workbook(deal, dx.value, money.case_of(dx), lang or deal.lang)
 
     async def outputs(self, deal: Deal, *, lang: Lang | None = None, writer: str = "auto") -> Outputs:
         """All five in one go, sharing one diagnosis."""

@@ -13,7 +13,7 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
-from coach.cli import keeping, library, maps, qualifying
+from coach.cli import battlecards, keeping, library, maps, qualifying, valuing
 from coach.cli.setup import checked_writer, embedding_progress, explain, settings, unexpected
 from coach.errors import BadInput, CoachError
 
@@ -231,22 +231,6 @@ def lint_spin(batch: Annotated[str, typer.Option("--batch", metavar="F", help="J
 
 
 @app.command()
-def value(
-    deal: Deal_ = None, batch: Batch_ = None, notes: Notes = None, offering: Offering_ = None, lang: Lang_ = None, as_json: Json_ = False,
-) -> None:  # fmt: skip
-    """What it is worth: computed costs, quote, break-even. Example: coach value deal.yaml"""
-    from coach.cli import batch as batches
-    from coach.cli.deals import valued
-    from coach.cli.show_value import show_value
-
-    if batch:
-        batches.value(batch)
-    else:
-        known, model = _verb(deal, notes, offering, valued(_lang(lang)))
-        _emit(model, as_json, lambda m: show_value(m, known, _lang(lang) or known.lang))
-
-
-@app.command()
 def chat(deal: Deal_ = None, offering: Offering_ = None, lang: Lang_ = None, writer: Writer_ = "auto") -> None:
     """Talk the deal through. Example: coach chat deal.yaml"""
     from coach.cli.chat import talk
@@ -280,8 +264,10 @@ def doctor(as_json: Json_ = False) -> None:
     check_up(as_json)
 
 
+valuing.add_to(app, _verb, _lang)
 qualifying.add_to(app, _verb, _lang)
 keeping.add_to(app)
+battlecards.add_to(app, _verb, _lang)
 
 
 def main() -> None:

@@ -11,11 +11,8 @@ from coach.deal.model import Deal, Offering
 from coach.errors import BadInput
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
-
     from coach.coach import Coach
     from coach.plays.results import ObjectionAnswer
-    from coach.value.types import ValueModel
 
 MAX_NOTES = 50_000
 """Characters of one note: ten times the longest we have seen."""
@@ -88,15 +85,6 @@ async def answered(coach: Coach, deal: Deal, said: str, by: str | None, **how: A
     if not said.strip():
         raise BadInput('say what the customer said, e.g. "太贵了"', "WORDS")
     return await coach.objection(deal, said, by=coach.person(deal, by).name if by else None, **how)
-
-
-def valued(lang: Lang | None) -> Callable[[Coach, Deal], Coroutine[None, None, tuple[Deal, ValueModel]]]:
-    """Work for a verb: the value model, with the deal it speaks of."""
-
-    async def work(coach: Coach, deal: Deal) -> tuple[Deal, ValueModel]:
-        return deal, await coach.value(deal, lang=lang)
-
-    return work
 
 
 async def demo_text(coach: Coach, lang: Lang, writer: str) -> str:

@@ -16,7 +16,8 @@ class Assumption(Model):
     low: float = Field(allow_inf_nan=False)
     base: float = Field(allow_inf_nan=False)
     high: float = Field(allow_inf_nan=False)
-    unit: str = "percent"
+    unit: str = ""
+    """As in facts; empty = the unit the input is asked in (percent for shares, the case's currency for money)."""
     source: Source
     who: str = ""
     """Who will confirm it; a name, or a role word where nobody is known."""

@@ -13,7 +13,9 @@ from coach.library.entries import Driver
 from coach.plays.diagnosis import Diagnosis, Problem
 from coach.plays.diagnosis_cards import cue_score
 from coach.plays.tactics import term_kind
+from coach.value import case as business_case
 from coach.value import model as value_model
+from coach.value.case import BusinessCase
 from coach.value.types import Cues, DriverSpec, InputSpec, QuoteLine, ValueModel
 
 
@@ -22,6 +24,11 @@ def value_of(dx: Diagnosis) -> ValueModel:
     specs = [_spec(driver, p.card.drivers) for p in dx.headline if p.card for driver in p.card.drivers]
     first = dx.headline[0] if dx.headline else None
     return value_model.build(dx.deal, specs, modules_for_pilot(dx, first) if first else ())
+
+
+def case_of(dx: Diagnosis) -> BusinessCase:
+    """The business case of the headline pains: computed only from figures and agreements on record (VQ-02, VQ-18)."""
+    return business_case.build(dx.deal, dx.value)
 
 
 def modules_for_pilot(dx: Diagnosis, problem: Problem) -> list[str]:

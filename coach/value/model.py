@@ -79,9 +79,11 @@ def _agreed(deal: Deal, spec: InputSpec) -> matching.Candidate | None:
     stated = next((a for a in reversed(deal.assumptions) if a.input == spec.id), None)
     if stated is None:
         return None
+    money = next((p.currency for p in deal.offering.price_list), "CNY")
+    unit = stated.unit or spec.unit.replace("MONEY", money)
     ends = {"value": stated.base} if stated.low == stated.high else {"low": stated.low, "high": stated.high}
     fact = Fact(
-        id=f"assume:{spec.id}", label=spec.label, quantity=Quantity(unit=stated.unit, **ends), metric=spec.id,
+        id=f"assume:{spec.id}", label=spec.label, quantity=Quantity(unit=unit, **ends), metric=spec.id,
         source=stated.source.model_copy(update={"type": SourceType.ASSUMPTION}), confidence=0.5,
     )  # fmt: skip
     return matching.Candidate(fact, 1.0, 1.0)

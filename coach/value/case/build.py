@@ -79,7 +79,7 @@ def _years(deal: Deal) -> int:
 def _rate(deal: Deal) -> CaseInput:
     found = assumption(deal, "discount_rate")
     if found:
-        scale = 100 if found.unit == "percent" else 1
+        scale = 1 if found.unit == "ratio" else 100
         points = Spread(low=found.low / scale, base=found.base / scale, high=found.high / scale)
         return CaseInput(
             id="discount_rate", label=_RATE, unit="ratio", spread=points, source=found.source.type, who=found.who,

@@ -29,7 +29,7 @@ def label_of(name: str) -> Text:
 def of(deal: Deal, quote: Quote, currency: str) -> list[Cost]:
     """Cost lines: the counted lines of every phase, then what was stated beside the quote."""
     lines = [c for phase in quote.phases for c in _of_phase(phase, currency)]
-    return lines + [c for a in _stated(deal) if (c := _of_assumption(a)) is not None]
+    return lines + [_of_assumption(a, currency) for a in _stated(deal)]
 
 
 def covers_all(quote: Quote) -> bool:
@@ -60,11 +60,11 @@ def _stated(deal: Deal) -> list[Assumption]:
     return list(latest.values())
 
 
-def _of_assumption(found: Assumption) -> Cost:
+def _of_assumption(found: Assumption, currency: str) -> Cost:
     kind, _, name = found.input.partition(".")
     label = label_of(name)
     row = CaseInput(
-        id=f"cost.{name}", label=label, unit=found.unit, spread=Spread(low=found.low, base=found.base, high=found.high),
+        id=f"cost.{name}", label=label, unit=found.unit or (currency if kind == "cost_once" else f"{currency}_per_year"), spread=Spread(low=found.low, base=found.base, high=found.high),
         source=found.source.type, quote=found.source.quote, who=found.who or found.source.said_by, by=found.by,
         confirmed=found.source.type in (SourceType.CUSTOMER, SourceType.DOCUMENT),
     )  # fmt: skip

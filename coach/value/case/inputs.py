@@ -41,7 +41,7 @@ def _agreed(found: Assumption, input_id: str, label: Text) -> CaseInput:
     return CaseInput(
         id=input_id,
         label=label,
-        unit=found.unit,
+        unit=found.unit or "percent",
         spread=Spread(low=found.low, base=found.base, high=found.high),
         source=found.source.type,
         fact_ids=[found.source.ref] if found.source.ref else [],
