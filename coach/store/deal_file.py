@@ -4,6 +4,7 @@ said about the deal and its earlier states stand beside it under `conversation` 
 from __future__ import annotations
 
 import difflib
+import math
 import types
 import typing
 from collections.abc import Sequence
@@ -22,7 +23,9 @@ MAX_BYTES = 10_000_000
 MAX_DEPTH = 40
 """Nesting; a deal nests seven deep."""
 _BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_TIMESTAMP = "tag:yaml.org,2002:timestamp"
+_TAG = "tag:yaml.org,2002:"
+_TIMESTAMP = f"{_TAG}timestamp"
+_PLAIN = frozenset({"str", "int", "float", "bool", "null", "map", "seq"})
 _BESIDE = ("conversation", "versions")
 
 
@@ -74,7 +77,7 @@ def load_deal(data: bytes, where: str) -> DealFile:
         line = data[: error.start].count(b"\n") + 1
         raise BadInput(f"line {line}: not UTF-8 text; save the file as UTF-8", where) from error
     root = _composed(text, where)
-    raw = _Loader("").construct_document(root)
+    raw = _constructed(root, where)
     beside = {name: raw.pop(name) for name in _BESIDE if raw.get(name) is not None}
     if not raw.keys() & {"people", "facts", "notes", "account", "name"}:
         raise BadInput("no deal in it; a deal has `account`, `people`, `facts` and `notes`", where)
@@ -125,16 +128,32 @@ def _check(node: yaml.Node, path: str, where: str) -> None:
         seen: set[str] = set()
         for key, value in node.value:
             line = f"line {key.start_mark.line + 1}"
-            if not isinstance(key, yaml.ScalarNode) or key.tag == "tag:yaml.org,2002:merge":
+            if not isinstance(key, yaml.ScalarNode) or key.tag == f"{_TAG}merge":
                 raise BadInput(f"{line}: a key is one word, e.g. `name:`", where)
             if key.value in seen:
                 raise BadInput(f"{line}: {key.value} stands twice; keep one", where)
             seen.add(key.value)
             _check(value, f"{path}.{key.value}".lstrip("."), where)
-    elif node.tag.endswith(":float") and node.value.lower().lstrip("+-") in {".inf", ".nan"}:
+    elif node.tag == f"{_TAG}float" and _endless(node.value):
         raise BadInput(f"{at}: {node.value} is no number; give one, or leave the field out", where)
-    elif not node.tag.startswith("tag:yaml.org,2002:") or node.tag.endswith((":binary", ":set", ":omap", ":pairs")):
+    if node.tag.removeprefix(_TAG) not in _PLAIN:
         raise BadInput(f"{at}: has the tag {node.tag}; write plain text", where)
+
+
+def _endless(text: str) -> bool:
+    """Whether a number is infinite or none at all: .inf, .nan, 1.0e+999."""
+    try:
+        return not math.isfinite(float(text.lower().replace(".inf", "inf").replace(".nan", "nan").replace("_", "")))
+    except ValueError:
+        return False
+
+
+def _constructed(root: yaml.MappingNode, where: str) -> dict[str, Any]:
+    try:
+        raw: dict[str, Any] = _Loader("").construct_document(root)
+    except (yaml.YAMLError, ValueError, KeyError, OverflowError) as error:
+        raise BadInput("a value does not fit its tag, or is too long for a number; write plain text", where) from error
+    return raw
 
 
 def _explained(error: ErrorDetails, root: yaml.MappingNode) -> str:

@@ -13,7 +13,7 @@ from coach.deal.facts import Lang, Model
 from coach.deal.model import Change, Deal
 from coach.deal.same_name import same_name
 from coach.errors import Conflict, NotFound
-from coach.store import audit, forgetting
+from coach.store import audit, forgetting, reach
 from coach.store.differences import differences
 from coach.store.engine import now
 from coach.store.schema import deal_history, deals
@@ -37,7 +37,8 @@ class DealLine(Model):
 
 
 class DealStore:
-    """Deals by id. Writing needs the version that was read (optimistic locking)."""
+    """Deals by id, as far as whoever is acting reaches them (`coach.store.reach`): others are as if they were not there.
+    Writing needs the version that was read (optimistic locking)."""
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
@@ -77,7 +78,8 @@ class DealStore:
     async def get(self, deal_id: str) -> Deal:
         """The deal as last saved; NotFound if there is none."""
         async with self._engine.connect() as connection:
-            doc = (await connection.execute(select(deals.c.doc).where(deals.c.id == deal_id))).scalar_one_or_none()
+            query = select(deals.c.doc).where(deals.c.id == deal_id, reach.seen())
+            doc = (await connection.execute(query)).scalar_one_or_none()
         if doc is None:
             raise NotFound(f"no deal {deal_id!r}; GET /api/v1/deals lists them")
         return Deal.model_validate(doc)
@@ -85,9 +87,10 @@ class DealStore:
     async def list(self, limit: int = 50, offset: int = 0) -> Sequence[DealLine]:
         """Deals, last changed first."""
         columns = [deals.c[name] for name in DealLine.model_fields]
-        query = select(*columns).order_by(deals.c.updated.desc(), deals.c.id).limit(limit).offset(offset)
+        query = select(*columns).where(reach.seen()).order_by(deals.c.updated.desc(), deals.c.id)
         async with self._engine.connect() as connection:
-            return [DealLine.model_validate(dict(row)) for row in (await connection.execute(query)).mappings()]
+            found = (await connection.execute(query.limit(limit).offset(offset))).mappings()
+            return [DealLine.model_validate(dict(row)) for row in found]
 
     async def version(self, deal_id: str, version: int) -> Deal:
         """The deal as it was at `version`; NotFound if it never had that version."""
@@ -114,7 +117,7 @@ class DealStore:
     async def of_accounts(self, names: Collection[str]) -> Sequence[Deal]:
         """Deals of these customers, oldest first; names are compared without case, blanks and full-width forms."""
         wanted = {same_name(name) for name in names} - {""}
-        query = select(deals.c.id, deals.c.customer).order_by(deals.c.created, deals.c.id)
+        query = select(deals.c.id, deals.c.customer).where(reach.seen()).order_by(deals.c.created, deals.c.id)
         async with self._engine.connect() as connection:
             ids = [row.id for row in await connection.execute(query) if same_name(row.customer) in wanted]
             found = []
@@ -126,7 +129,8 @@ class DealStore:
 
     async def lines_of(self, name: str) -> Sequence[DealLine]:
         """Lines of one customer's deals, compared as in `of_accounts`."""
-        query = select(*(deals.c[field] for field in DealLine.model_fields)).order_by(deals.c.created, deals.c.id)
+        columns = [deals.c[field] for field in DealLine.model_fields]
+        query = select(*columns).where(reach.seen()).order_by(deals.c.created, deals.c.id)
         async with self._engine.connect() as connection:
             found = (await connection.execute(query)).mappings().all()
         return [DealLine.model_validate(dict(row)) for row in found if same_name(row["customer"]) == same_name(name)]
@@ -155,7 +159,7 @@ async def _add(connection: AsyncConnection, found: Sequence[Deal], verb: str) ->
 async def _insert(connection: AsyncConnection, new: Sequence[Deal], verb: str) -> None:
     if not new:
         return
-    await connection.execute(insert(deals), [_row(d) | {"id": d.id, "created": now()} for d in new])
+    await connection.execute(insert(deals), [_row(d) | {"id": d.id, "created": now()} | reach.belonging() for d in new])
     await connection.execute(insert(deal_history), [_state(d) for d in new])
     await audit.note(connection, [audit.entry(verb, d.id, None, d.version, differences(None, d)) for d in new])
 
@@ -163,7 +167,7 @@ async def _insert(connection: AsyncConnection, new: Sequence[Deal], verb: str) -
 async def _change(connection: AsyncConnection, deal: Deal, read: int, verb: str) -> Deal:
     saved = deal.model_copy(update={"version": read + 1})
     # Written before anything is read: a transaction that reads first cannot wait for another's write on SQLite.
-    mine = update(deals).where(deals.c.id == deal.id, deals.c.version == read)
+    mine = update(deals).where(deals.c.id == deal.id, deals.c.version == read, reach.seen())
     if not (await connection.execute(mine.values(_row(saved)))).rowcount:
         await _explain(connection, deal.id, read)
     query = select(deal_history.c.doc).where(deal_history.c.deal_id == deal.id, deal_history.c.version == read)
@@ -175,7 +179,8 @@ async def _change(connection: AsyncConnection, deal: Deal, read: int, verb: str)
 
 
 async def _remove(connection: AsyncConnection, deal_id: str, expected: int | None) -> None:
-    mine = deals.c.id == deal_id if expected is None else (deals.c.id == deal_id) & (deals.c.version == expected)
+    mine = (deals.c.id == deal_id) & reach.managed()
+    mine = mine if expected is None else mine & (deals.c.version == expected)
     # A write that changes nothing, to have the lock before anything is read (see `_change`).
     if not (await connection.execute(update(deals).where(mine).values(updated=deals.c.updated))).rowcount:
         await _explain(connection, deal_id, expected or 0)
@@ -187,7 +192,7 @@ async def _remove(connection: AsyncConnection, deal_id: str, expected: int | Non
 
 
 async def _explain(connection: AsyncConnection, deal_id: str, read: int) -> None:
-    query = select(deals.c.version).where(deals.c.id == deal_id)
+    query = select(deals.c.version).where(deals.c.id == deal_id, reach.seen())
     stored = (await connection.execute(query)).scalar_one_or_none()
     if stored is None:
         raise NotFound(f"no deal {deal_id!r}; GET /api/v1/deals lists them")

@@ -7,7 +7,7 @@ import logging
 import time
 from typing import Any
 
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -46,27 +46,47 @@ def _thread(team: str, payload: dict[str, Any]) -> str:
     return f"slack:{team}:{event.get('channel')}:{thread}"
 
 
-async def sweep(engine: AsyncEngine) -> bool:
+async def sweep(engine: AsyncEngine, patience: float | None = None) -> bool:
     """Clear deleted content from the database's files. True when done; False, with a warning in the log, where other
-    connections kept the database busy: the next deletion or start clears it."""
+    connections kept the database busy for `patience` seconds: the next deletion or start clears it."""
     if engine.dialect.name == "postgresql":
-        await _vacuum(engine, f"VACUUM {', '.join(_CLEARED)}")
+        await _alone(engine, f"VACUUM {', '.join(_CLEARED)}")
         return True
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + (PATIENCE if patience is None else patience)
     while not await _cleared(engine):
         if time.monotonic() > until:
-            log.warning("the database is busy; deleted content is overwritten at the next deletion")
+            log.warning("the database is busy; deleted content is cleared at the next deletion or start")
             return False
         await asyncio.sleep(_PAUSE)
     return True
 
 
+async def catch_up(engine: AsyncEngine) -> None:
+    """At a start: clear what an earlier process could not, because it was busy or was killed."""
+    if engine.dialect.name == "sqlite":
+        async with engine.connect() as connection:
+            cleared = (await connection.execute(text("PRAGMA user_version"))).scalar_one()
+            pending = await _deletions(connection) != cleared
+        if pending:
+            await sweep(engine, patience=1.0)
+
+
+async def _deletions(connection: AsyncConnection) -> int:
+    query = select(func.count()).select_from(audit).where(audit.c.verb == "delete")
+    return int((await connection.execute(query)).scalar_one())
+
+
 async def _cleared(engine: AsyncEngine) -> bool:
-    """VACUUM rewrites the file without the gaps of its pages; the checkpoint empties the write-ahead log into it."""
+    """VACUUM rewrites the file without the gaps of its pages; the checkpoint empties the write-ahead log into it.
+    `user_version` remembers how many deletions have been cleared so far."""
     try:
-        await _vacuum(engine, "VACUUM")
+        async with engine.connect() as connection:
+            deletions = await _deletions(connection)
+        await _alone(engine, "VACUUM")
         async with engine.connect() as connection:
             busy = (await connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))).one()[0]
+        if not busy:
+            await _alone(engine, f"PRAGMA user_version = {deletions}")
     except OperationalError as error:
         if "locked" not in str(error.orig) and "busy" not in str(error.orig):
             raise
@@ -74,7 +94,7 @@ async def _cleared(engine: AsyncEngine) -> bool:
     return not busy
 
 
-async def _vacuum(engine: AsyncEngine, statement: str) -> None:
+async def _alone(engine: AsyncEngine, statement: str) -> None:
     async with engine.connect() as connection:
         alone = await connection.execution_options(isolation_level="AUTOCOMMIT")
         await alone.execute(text(statement))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coach.store import forgetting
 from coach.store.audit import AuditStore
 from coach.store.conversations import ConversationStore
 from coach.store.deals import DealStore
@@ -22,8 +23,9 @@ class Records:
         self.audit = AuditStore(self.engine)
 
     async def open(self) -> None:
-        """Bring the schema up to date."""
+        """Bring the schema up to date, and finish clearing what was deleted before."""
         await upgrade(self.engine)
+        await forgetting.catch_up(self.engine)
 
     async def close(self) -> None:
         """Release the connections."""
