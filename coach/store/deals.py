@@ -183,6 +183,7 @@ async def _remove(connection: AsyncConnection, deal_id: str, expected: int | Non
     mine = mine if expected is None else mine & (deals.c.version == expected)
     # A write that changes nothing, to have the lock before anything is read (see `_change`).
     if not (await connection.execute(update(deals).where(mine).values(updated=deals.c.updated))).rowcount:
+        await reach.refuse_unmanaged(connection, deal_id)
         await _explain(connection, deal_id, expected or 0)
     version = (await connection.execute(select(deals.c.version).where(deals.c.id == deal_id))).scalar_one()
     await forgetting.said_in_slack(connection, deal_id)

@@ -1,10 +1,12 @@
-"""The record of everything said and made: one engine, five stores."""
+"""The record of everything said and made: one engine, its stores."""
 
 from __future__ import annotations
 
 from coach.store import forgetting
+from coach.store.access import AccessStore
 from coach.store.audit import AuditStore
 from coach.store.conversations import ConversationStore
+from coach.store.credentials import Credentials
 from coach.store.deals import DealStore
 from coach.store.deliveries import DeliveryStore
 from coach.store.engine import make_engine, upgrade
@@ -12,7 +14,7 @@ from coach.store.outputs import OutputStore
 
 
 class Records:
-    """Deals, outputs, conversations, deliveries and the audit trail of one database."""
+    """Deals, outputs, conversations, deliveries, the audit trail, users and their keys of one database."""
 
     def __init__(self, url: str) -> None:
         self.engine = make_engine(url)
@@ -21,6 +23,8 @@ class Records:
         self.conversations = ConversationStore(self.engine)
         self.deliveries = DeliveryStore(self.engine)
         self.audit = AuditStore(self.engine)
+        self.access = AccessStore(self.engine)
+        self.credentials = Credentials(self.engine, self.access)
 
     async def open(self) -> None:
         """Bring the schema up to date, and finish clearing what was deleted before."""

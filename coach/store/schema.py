@@ -5,7 +5,7 @@ Times are ISO 8601 text in UTC, so that SQLite and PostgreSQL order and return t
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint, false
 
 from coach.store.metadata import metadata
 
@@ -20,7 +20,11 @@ deals = Table(
     Column("version", Integer, nullable=False),
     Column("created", String(32), nullable=False),
     Column("updated", String(32), nullable=False, index=True),
+    Column("owner", String(40), nullable=False, server_default="local", index=True),
+    Column("team", String(128), nullable=False, server_default="", index=True),
+    Column("shared", Boolean, nullable=False, server_default=false()),
 )
+"""`shared`: with the team. Who sees a deal: `coach.access`."""
 
 deal_history = Table(
     "deal_history",

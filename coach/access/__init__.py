@@ -1,0 +1,1 @@
+"""Who may do what: principals, roles, things, and the one `authorize`. Pure: keeps nothing and asks nobody."""
