@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from coach.retrieval.index import Near
 from coach.retrieval.passages import Passage
+from coach.retrieval.results import Kind
 
-LEXICAL_WEIGHT = 0.5
-"""Of a BM25 standard deviation against a dense one. .3 to .7 rank alike; plain rank fusion is worse than dense alone."""
+LEXICAL_WEIGHT: dict[Kind, float] = {"case": 0.5, "pain": 0.5, "script": 0.8, "method": 0.5}
+"""Scripts are found by what people say, and their phrases hold those very words. Of a BM25 standard deviation against a dense one. .3 to .7 rank alike; plain rank fusion is worse than dense alone."""
 
 
 WEAK_MATCH = 1.5
@@ -34,10 +35,10 @@ class Candidate:
     """With everything else the query asks for."""
 
 
-def fuse(near: Iterable[Near], lexical: Mapping[str, float]) -> dict[str, Candidate]:
+def fuse(near: Iterable[Near], lexical: Mapping[str, float], weight: float = 0.5) -> dict[str, Candidate]:
     """Record id → candidate with its fused score, in standard deviations over the candidates. Best passage counts.
 
-    `lexical`: the records taken from the word index, best first.
+    `lexical`: the records taken from the word index, best first; `weight`: of a deviation there, against a dense one.
     """
     found: dict[str, Candidate] = {}
     for n in near:
@@ -50,7 +51,7 @@ def fuse(near: Iterable[Near], lexical: Mapping[str, float]) -> dict[str, Candid
     dense = spread([c.cosine for c in found.values()])
     word = max(spread([c.lexical for c in found.values()]), WEAK_MATCH)
     for c in found.values():
-        c.text_score = c.score = (c.cosine - floor) / dense + LEXICAL_WEIGHT * c.lexical / word
+        c.text_score = c.score = (c.cosine - floor) / dense + weight * c.lexical / word
     return found
 
 

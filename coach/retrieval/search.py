@@ -16,7 +16,7 @@ from coach.retrieval.conditions import Conditions
 from coach.retrieval.evidence import Signals, Verdict
 from coach.retrieval.index import Index
 from coach.retrieval.lexical import LexicalIndex
-from coach.retrieval.ranking import Candidate, fuse
+from coach.retrieval.ranking import LEXICAL_WEIGHT, Candidate, fuse
 from coach.retrieval.results import KINDS, Filters, Hit, Kind, Mode, SearchResult
 from coach.retrieval.words import simplified
 
@@ -106,7 +106,7 @@ class HybridRetriever:
         """Candidates by words, vectors and conditions, best first."""
         near, mode = self.index.near(kind, asked.text, POOL)
         lexical = self.index.lexical(kind)
-        ranked = self._seen(kind, fuse(near, lexical.scores(asked.text)).values(), hints)
+        ranked = self._seen(kind, fuse(near, lexical.scores(asked.text), LEXICAL_WEIGHT[kind]).values(), hints)
         for candidate in ranked:
             self._conditions.weigh(candidate, kind, asked, hints)
         self._sort(ranked, kind, asked)
