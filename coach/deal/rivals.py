@@ -125,7 +125,7 @@ def sheet(reading: Reading, deal: Deal, stance: Posture | None = None) -> RivalS
     inside = reading.has("incumbent")
     places = [e for e in some(reading, "incumbent") if inside and _PLACE.search(e.quote)]
     ties = [e for e in some(reading, "liked", "incumbent", "leader") if _TIES.search(e.quote)]
-    rows = [_row("name", r.name, [_evidence(deal, r.evidence)] if r.evidence in _texts(deal) else [])]
+    rows = [_row("name", r.name, [_evidence(deal, r.evidence)] if r.evidence and r.evidence in _texts(deal) else [])]
     if vendor:
         rows.append(_row("website", r.website, [], _ask(deal, "website", reading)))
     entered = r.bought_before if r.bought_before and r.bought_before != r.name else ""

@@ -18,7 +18,7 @@ from coach.plays.battlecard.front import front
 from coach.plays.battlecard.landmines import Mine, mines
 from coach.plays.battlecard.replies import Reply, replies
 from coach.plays.battlecard.trial import TrialPlan, trial
-from coach.plays.battlecard.types import Attack, Battlecard, Difference, Landmine, Line, Trial
+from coach.plays.battlecard.types import Attack, Battlecard, Difference, Landmine, Line, Tag, Trial
 from coach.plays.common import mentioned, origins, own_texts, shared, speakable, used
 from coach.plays.diagnosis import Diagnosis
 from coach.plays.gate import checked
@@ -52,6 +52,7 @@ async def make(dx: Diagnosis, reading: Reading, writer: Writer) -> Battlecard:
     template = sheet(reading, dx.deal, stance)
     found = criteria(dx)
     work = _Work(dx, reading, stance, s.differences(dx, found), mines(dx, reading, found), replies(dx, reading), trial(dx), _proof(dx))  # fmt: skip
+    work.unanswered = [c.quote for c in found if c.stated and not c.ours]
     work.slots = [*s.meets(dx, reading), *s.strengths(dx, reading), *s.weaknesses(dx, reading), *(x for _, x in work.differences), *s.losses(dx, reading, found)]  # fmt: skip
     work.slots += [*work.mine_slots(), *work.reply_slots(), *work.trial.slots, *work.proof_slots()]
     plan = work.plan()
@@ -87,6 +88,7 @@ class _Work:
             proof,
         )
         self.slots: list[s.Slot] = []
+        self.unanswered: list[str] = []
 
     # -- slots ----------------------------------------------------------------------------------
     def mine_slots(self) -> list[s.Slot]:
@@ -100,11 +102,14 @@ class _Work:
         return out
 
     def reply_slots(self) -> list[s.Slot]:
-        return [
-            s.Slot(f"reply{n}.{slot}", "attack", "EXTERNAL_OK", f"objection/{slot}", r.brief, standing="ours")
-            for n, r in enumerate(self.replies)
-            for slot in _SLOTS
-        ]
+        out = []
+        for n, r in enumerate(self.replies):
+            open_ = any(w.rstrip("？?") in r.said for w in self.unanswered)
+            for slot in _SLOTS:
+                inside = open_ and slot == "respond"  # nothing of ours proves this answer yet: check before saying it
+                tag: Tag = "INTERNAL" if inside else "EXTERNAL_OK"
+                out.append(s.Slot(f"reply{n}.{slot}", "attack", tag, f"objection/{slot}", r.brief, standing="unverified" if inside else "ours"))  # fmt: skip
+        return out
 
     def proof_slots(self) -> list[s.Slot]:
         brief: dict[str, object] = {"line": self.proof.line, "cite": self.proof.cite, "limits": self.proof.limits}

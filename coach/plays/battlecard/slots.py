@@ -101,7 +101,7 @@ def strengths(dx: Diagnosis, reading: Reading) -> list[Slot]:
     ]  # fmt: skip
     taken: set[str] = set()
     for trait in STRENGTHS:
-        e = next((x for x in reading.traits.get(trait, []) if x.quote not in taken), None)
+        e = next((x for x in reading.traits.get(trait, []) if x.quote not in taken or len(out) < 2), None)
         if e and len(out) < 4:
             taken.add(e.quote)
             out.append(Slot(f"strong.{trait}", "strength", "INTERNAL", "strength", {"key": trait, "quote": quote_of(dx, e), "by": who(dx, e.by) if trait == "liked" else speaker(dx, e), "shape": reading.shape}, e))  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from coach.deal.facts import Fact, Lang
 from coach.plays.diagnosis import Diagnosis, Problem, complaint
-from coach.plays.words import NOTHING, quotable, speaks, spoken, subject
+from coach.plays.words import NOTHING, quotable, short_quote, speaks, spoken, subject
 
 
 def pain_words(dx: Diagnosis, problem: Problem | None) -> str:
@@ -17,7 +17,19 @@ def pain_words(dx: Diagnosis, problem: Problem | None) -> str:
         return ""
     limit = 20 if dx.lang == "zh" else 64
     said = [q for x in (problem.pain, *problem.also) if (q := quotable(dx.deal, x.text, dx.lang, limit))]
-    least = 5 if dx.lang == "zh" else 20
+    return _plainest(said, dx.lang)
+
+
+def said_plainly(problem: Problem, lang: Lang) -> str:
+    """The same without the deal at hand: the customer's words, cut so that no figure is in them."""
+    if problem.conflicts:
+        return ""
+    limit = 20 if lang == "zh" else 64
+    return _plainest([short_quote(x.text, limit) for x in (problem.pain, *problem.also) if speaks(x.text, lang)], lang)
+
+
+def _plainest(said: list[str], lang: Lang) -> str:
+    least = 5 if lang == "zh" else 20
     plain = [q for q in said if complaint(q) > 0 and not re.search(r"\d", q) and len(q) >= least]
     return max(plain, key=complaint, default="")
 
@@ -53,8 +65,22 @@ _UNITS = {"second", "minute", "hour", "day", "week", "workday", "percent", "pp",
 
 def topic(problem: Problem, lang: Lang) -> str:
     """What the pain is about, in the customer's own noun where any of their wordings has one."""
+    if problem.conflicts:
+        return _neutral(problem, lang)
     for pain in (problem.pain, *problem.also):
         named = subject(replace(problem, pain=pain), lang)
         if named.strip('"“”').lower() in pain.text.lower():
             return f"“{named}”" if lang == "zh" and named[:1] != "“" and named.endswith(("了", "乱", "慢")) else named
+    words = said_plainly(problem, lang)
+    if words:
+        return f"“{words}”" if lang == "zh" else f'"{words}"'
     return subject(problem, lang)
+
+
+def _neutral(problem: Problem, lang: Lang) -> str:
+    """A disputed pain by the name of what is counted: nobody's own words."""
+    if problem.card:
+        return problem.card.subject.get(lang)
+    disputed = {i for c in problem.conflicts for i in c.fact_ids}
+    label = next((f.label.get(lang) for f in problem.facts if f.id in disputed and f.label.get(lang)), "")
+    return spoken(label) or ("这件事" if lang == "zh" else "this")
