@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coach.deal.facts import Lang
 from coach.errors import BadInput
 
 if TYPE_CHECKING:
     from coach.coach import Coach
     from coach.deal.assumptions import Assumption
+    from coach.deal.facts import Lang
     from coach.deal.model import Deal
     from coach.value.case import BusinessCase
     from coach.value.types import ValueModel

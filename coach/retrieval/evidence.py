@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import Literal
 
 from coach.retrieval.ranking import Candidate
@@ -65,7 +65,7 @@ class Verdict:
 def confidence(kind: Kind, signals: Signals) -> float:
     """0…1."""
     *weights, constant = _WEIGHTS[kind]
-    total = constant + sum(w * s for w, s in zip(weights, astuple(signals), strict=True))
+    total = constant + sum(w * s for w, s in zip(weights, vars(signals).values(), strict=True))
     return 1 / (1 + math.exp(-total))
 
 
