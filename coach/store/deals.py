@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import Collection, Sequence
 from typing import Any
@@ -14,7 +15,7 @@ from coach.deal.model import Change, Deal
 from coach.deal.same_name import same_name
 from coach.errors import Conflict, NotFound
 from coach.store import audit, forgetting, reach
-from coach.store.differences import differences
+from coach.store.differences import differences, of_docs, plain
 from coach.store.engine import now
 from coach.store.schema import deal_history, deals
 
@@ -120,12 +121,12 @@ class DealStore:
         query = select(deals.c.id, deals.c.customer).where(reach.seen()).order_by(deals.c.created, deals.c.id)
         async with self._engine.connect() as connection:
             ids = [row.id for row in await connection.execute(query) if same_name(row.customer) in wanted]
-            found = []
+            docs: dict[str, Any] = {}
             for part in (ids[n : n + _CHUNK] for n in range(0, len(ids), _CHUNK)):
-                docs = (await connection.execute(select(deals.c.doc).where(deals.c.id.in_(part)))).scalars()
-                found += [Deal.model_validate(doc) for doc in docs]
-        order = {deal_id: n for n, deal_id in enumerate(ids)}
-        return sorted(found, key=lambda deal: order[deal.id])
+                rows = await connection.execute(select(deals.c.id, deals.c.doc).where(deals.c.id.in_(part)))
+                docs |= {row.id: row.doc for row in rows}
+        # In a thread, because there may be thousands. A deal deleted between the two queries is left out.
+        return await asyncio.to_thread(lambda: [Deal.model_validate(docs[i]) for i in ids if i in docs])
 
     async def lines_of(self, name: str) -> Sequence[DealLine]:
         """Lines of one customer's deals, compared as in `of_accounts`."""
@@ -159,21 +160,36 @@ async def _add(connection: AsyncConnection, found: Sequence[Deal], verb: str) ->
 async def _insert(connection: AsyncConnection, new: Sequence[Deal], verb: str) -> None:
     if not new:
         return
-    await connection.execute(insert(deals), [_row(d) | {"id": d.id, "created": now()} | reach.belonging() for d in new])
-    await connection.execute(insert(deal_history), [_state(d) for d in new])
-    await audit.note(connection, [audit.entry(verb, d.id, None, d.version, differences(None, d)) for d in new])
+    # In a thread: an import makes thousands, and other requests must go on.
+    rows, states, lines = await asyncio.to_thread(_prepared, new, verb)
+    await connection.execute(insert(deals), rows)
+    await connection.execute(insert(deal_history), states)
+    await audit.note(connection, lines)
+
+
+def _prepared(
+    new: Sequence[Deal], verb: str
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, Any]]]:
+    """Rows of new deals for the three tables; each deal is written out once."""
+    states = [_state(deal) for deal in new]
+    docs = [state["doc"] for state in states]
+    begun = {"created": now()} | reach.belonging()
+    rows = [_row(d, doc) | begun | {"id": d.id} for d, doc in zip(new, docs, strict=True)]
+    lines = [audit.entry(verb, d.id, None, d.version, of_docs({}, doc)) for d, doc in zip(new, docs, strict=True)]
+    return rows, states, lines
 
 
 async def _change(connection: AsyncConnection, deal: Deal, read: int, verb: str) -> Deal:
     saved = deal.model_copy(update={"version": read + 1})
     # Written before anything is read: a transaction that reads first cannot wait for another's write on SQLite.
     mine = update(deals).where(deals.c.id == deal.id, deals.c.version == read, reach.seen())
-    if not (await connection.execute(mine.values(_row(saved)))).rowcount:
+    state = _state(saved)
+    if not (await connection.execute(mine.values(_row(saved, state["doc"])))).rowcount:
         await _explain(connection, deal.id, read)
     query = select(deal_history.c.doc).where(deal_history.c.deal_id == deal.id, deal_history.c.version == read)
     doc = (await connection.execute(query)).scalar_one_or_none()
     lines = differences(Deal.model_validate(doc) if doc else None, saved)
-    await connection.execute(insert(deal_history), [_state(saved)])
+    await connection.execute(insert(deal_history), [state])
     await audit.note(connection, [audit.entry(verb, deal.id, read, saved.version, lines)])
     return saved
 
@@ -200,17 +216,16 @@ async def _explain(connection: AsyncConnection, deal_id: str, read: int) -> None
     raise Conflict(f"deal {deal_id} is at version {stored}, you changed version {read}; read it again")
 
 
-def _row(deal: Deal) -> dict[str, object]:
+def _row(deal: Deal, doc: dict[str, Any]) -> dict[str, Any]:
     return {
         "name": deal.name[:200],
         "customer": deal.account.name[:200],
         "lang": deal.lang,
-        "doc": deal.model_dump(mode="json", by_alias=True),
+        "doc": doc,
         "version": deal.version,
         "updated": now(),
     }
 
 
 def _state(deal: Deal) -> dict[str, Any]:
-    doc = deal.model_dump(mode="json", by_alias=True)
-    return {"deal_id": deal.id, "version": deal.version, "doc": doc, "saved": now()}
+    return {"deal_id": deal.id, "version": deal.version, "doc": plain(deal), "saved": now()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from coach.deal.model import Change, Deal
@@ -16,16 +17,25 @@ MOST = 200
 
 def differences(before: Deal | None, after: Deal) -> list[Change]:
     """Lines for everything that `after` holds differently; for a new deal everything it holds."""
-    old, new = _plain(before or Deal()), _plain(after)
+    return of_docs(plain(before) if before else {}, plain(after))
+
+
+def of_docs(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Change]:
+    """The same for deals as they are stored; fields that one of them lacks count as empty."""
     lines: list[Change] = []
     for field in Deal.model_fields:
-        if field not in _APART and old[field] != new[field]:
-            lines += _field(field, old[field], new[field])
+        was, now = old.get(field, _EMPTY[field]), new.get(field, _EMPTY[field])
+        if field not in _APART and was != now:
+            lines += _field(field, was, now)
     return lines
 
 
-def _plain(deal: Deal) -> dict[str, Any]:
+def plain(deal: Deal) -> dict[str, Any]:
+    """The deal as it is stored."""
     return deal.model_dump(mode="json", by_alias=True)
+
+
+_EMPTY = plain(Deal())
 
 
 def _field(field: str, old: Any, new: Any) -> list[Change]:

@@ -6,10 +6,13 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect, text
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, inspect, text
 
 from coach.deal.model import Account, Call, Deal
 from coach.errors import Conflict, NotFound
+from coach.store.engine import MIGRATIONS
 from coach.store.metadata import metadata
 from coach.store.passages import PASSAGES, VECTORS
 from coach.store.records import Records
@@ -100,17 +103,21 @@ async def test_a_delivery_is_claimed_once_and_taken_up_once_after_a_crash(record
     assert [tuple(r) for r in rows] == [("T1", "failed"), ("T2", "answered")]
 
 
-async def test_a_database_of_an_older_release_is_migrated(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'old.db'}"
-    store = Records(url)
-    await store.open()
-    async with store.engine.begin() as connection:
-        for table in ("passages", "audit"):
-            await connection.execute(text(f"DROP TABLE {table}"))
-        await connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
-    await store.open()
-    async with store.engine.connect() as connection:
-        assert await connection.run_sync(lambda c: inspect(c).has_table("passages"))
+async def test_a_database_of_an_older_release_is_migrated(records: Records) -> None:
+    deal = await records.deals.save(Deal(name="alt"))
+
+    def back(connection: Connection) -> None:
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0001")
+        assert set(inspect(connection).get_table_names()).isdisjoint({"passages", "audit"})
+
+    async with records.engine.begin() as connection:
+        await connection.run_sync(back)
+    await records.open()
+    async with records.engine.connect() as connection:
+        assert {"passages", "audit"} <= set(await connection.run_sync(lambda c: inspect(c).get_table_names()))
         newest = (await connection.execute(text("SELECT version_num FROM alembic_version"))).scalar()
-    await store.close()
-    assert newest and newest > "0001"
+    assert newest and newest > "0003"
+    assert (await records.deals.get(deal.id)).name == "alt"
