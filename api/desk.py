@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import re
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 from api.errors import Stale
 from api.schemas import DealChange, MoreNotes, NewDeal, ObjectionRequest, SpinRequest, TalkTrackRequest, Wording
+from coach.access.principals import Principal
+from coach.access.things import RecordThing
+from coach.browsing import table
 from coach.chat.apart import apart
 from coach.config import Settings
 from coach.deal.facts import Lang, Model
@@ -16,7 +20,7 @@ from coach.deal.model import Deal, Offering
 from coach.errors import BadInput, Conflict
 from coach.keeping import Keeper
 from coach.plays.results import CallCard, ObjectionAnswer, Output, Outputs, Proposal, SpinSet, TalkTrack
-from coach.retrieval.results import Filters, Kind, SearchResult
+from coach.retrieval.results import KINDS, Filters, Kind, SearchResult
 from coach.samples import load_sample
 from coach.store.records import Records
 from coach.value.types import ValueModel
@@ -44,6 +48,15 @@ class Desk:
     def __init__(self, settings: Settings, coach: Coach, records: Records) -> None:
         self.settings, self.coach, self.records = settings, coach, records
         self.keeper = Keeper(settings, coach)
+
+    def seen_as(self, who: Principal) -> Desk:
+        """The same desk for somebody else: with what the library shows to their teams."""
+        if who.kind == "local":
+            return self
+        theirs = copy.copy(self)
+        theirs.coach = self.coach.seen_by(None if who.sees_all else who.teams)
+        theirs.keeper = self.keeper.seen_as(who, theirs.coach)
+        return theirs
 
     @classmethod
     async def open(cls, settings: Settings, coach: Coach | None = None) -> Desk:
@@ -125,6 +138,12 @@ class Desk:
         if blank:
             raise BadInput("cannot be null; leave it out to keep it", blank)
         return await self._save(deal.model_copy(update=given), deal.version, if_match)
+
+    async def edit(self, deal_id: str, if_match: str | None, work: Callable[[Deal], Deal]) -> Deal:
+        """What `work` makes of the deal, stored; as it is where nothing changed."""
+        deal = await self.deal(deal_id, if_match)
+        after = work(deal)
+        return deal if after == deal else await self._save(after, deal.version, if_match)
 
     async def _save(self, deal: Deal, read: int, if_match: str | None, verb: str = "change") -> Deal:
         """Store it. Who named a version and lost the race is told so as 412, like who came late."""
@@ -215,6 +234,12 @@ class Desk:
             "pain": stock.every.pain,
         }
         return shelves[kind](record_id)
+
+    def record_thing(self, kind: str, record_id: str) -> RecordThing | None:
+        """Who may see a record, whoever asks; None if there is none."""
+        known = next((k for k in KINDS if k == kind), None)
+        found = table(self.coach.current.stock, known).get(record_id) if known else None
+        return RecordThing(found.visibility, found.team) if found else None
 
     async def _make(self, deal_id: str, kind: str, work: Callable[[Deal], Coroutine[Any, Any, Made]]) -> Made:
         deal = await self.deal(deal_id)

@@ -229,6 +229,8 @@ class Change(Model):
     after: str = ""
     quote: str = ""
     note_id: str = ""
+    judged_by: str = ""
+    """Name of the seller whose own judgement this is; blank where a note says so."""
 
 
 class Module(Model):

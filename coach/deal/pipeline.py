@@ -44,6 +44,8 @@ STRATEGY_LABEL = _t(
 class Line(Model):
     """One deal in the forecast table (item 86). Money in base units."""
 
+    id: str = ""
+    """Of the deal, where it is kept."""
     deal: str
     project: str
     amount: float | None
@@ -138,7 +140,7 @@ def _line(deal: Deal, number: int) -> Line:
         "probability": o.probability is None, "quarters": not o.quarters, "risks": not (o.risks or o.prerequisites),
     }  # fmt: skip
     return Line(
-        deal=name, project=o.project or name, amount=o.amount, currency=o.currency, close_date=o.close_date,
+        id=deal.id, deal=name, project=o.project or name, amount=o.amount, currency=o.currency, close_date=o.close_date,
         probability=o.probability, probability_source=o.probability_source, weighted=weighted, quarters=dict(quarters),
         risks=o.risks, prerequisites=o.prerequisites, missing=[PROMPTS[k] for k, empty in blank.items() if empty],
     )  # fmt: skip

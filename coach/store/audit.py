@@ -49,6 +49,11 @@ def acting(name: str) -> Iterator[None]:
         _who.reset(token)
 
 
+def doer() -> str:
+    """Name of whoever is acting."""
+    return _who.get()
+
+
 def entry(verb: str, deal_id: str, before: int | None, after: int | None, changes: Sequence[Change]) -> dict[str, Any]:
     """A row of the table, by whoever is acting."""
     lines = [change.model_dump(mode="json", exclude_defaults=True) for change in changes]
