@@ -7,7 +7,16 @@ from typing import Literal
 from pydantic import Field
 
 from coach.deal.assumptions import Assumption
-from coach.deal.enums import AdopterStyle, BuyerStage, BuyingRole, Contact, Layer, Relationship, ResponseMode, SalesStage
+from coach.deal.enums import (
+    AdopterStyle,
+    BuyerStage,
+    BuyingRole,
+    Contact,
+    Layer,
+    Relationship,
+    ResponseMode,
+    SalesStage,
+)
 from coach.deal.facts import Fact, Lang, Model, Text
 from coach.deal.records import Account, Answer, LeadSource, Opportunity
 
