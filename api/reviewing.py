@@ -1,0 +1,124 @@
+"""What a deal review shows and what the seller says to it, for REST and for the page: read, let the coach work, keep."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+from fastapi import Depends, Request
+
+from api.desk import Desk
+from coach.chat.apart import apart
+from coach.deal.assumptions import Assumption
+from coach.deal.committee import CommitteeMap, committee_map
+from coach.deal.facts import Lang
+from coach.deal.judging import judge_assumptions, judge_opportunity, judge_person, judge_prompt
+from coach.deal.model import Answer, Deal, Opportunity
+from coach.deal.pipeline import Pipeline, pipeline
+from coach.deal.qualification.review import Qualification
+from coach.plays.battlecard import Battlecard
+from coach.plays.qualify import AccountSheet
+from coach.store.audit import doer
+
+if TYPE_CHECKING:
+    from coach.value.case import BusinessCase
+
+PAGE = 200
+"""Deals per reading of the list."""
+
+
+class Reviewing:
+    """The review of kept deals. Each view comes with the deal it was made from: its version is the ETag."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    # -- views ----------------------------------------------------------------------------------
+    async def map(self, deal_id: str, lang: Lang | None = None) -> tuple[Deal, CommitteeMap]:
+        """The committee."""
+        deal = await self.desk.deal(deal_id)
+        return deal, await asyncio.to_thread(committee_map, deal, lang)
+
+    async def svg(self, deal_id: str, lang: Lang | None = None) -> tuple[Deal, str]:
+        """The map as a picture."""
+        from coach.documents.map_picture import map_svg
+
+        deal = await self.desk.deal(deal_id)
+        return deal, await asyncio.to_thread(map_svg, deal, lang)
+
+    async def png(self, deal_id: str, lang: Lang | None = None) -> tuple[Deal, bytes]:
+        """The map as a picture that every slide program takes."""
+        from coach.documents.map_picture import map_png
+
+        deal = await self.desk.deal(deal_id)
+        return deal, await asyncio.to_thread(map_png, deal, lang)
+
+    async def qualification(
+        self, deal_id: str, lang: Lang | None = None, since: int | None = None
+    ) -> tuple[Deal, Qualification]:
+        """The review; with `since` it names the view at that version. NotFound for a version that never was."""
+        deal = await self.desk.deal(deal_id)
+        coach = self.desk.coach
+        earlier = await self.desk.records.deals.version(deal_id, since) if since else None
+        before = (await apart(lambda: coach.qualify(earlier))).verdict if earlier else None
+        return deal, await apart(lambda: coach.qualify(deal, lang=lang, before=before))
+
+    async def account(self, deal_id: str, lang: Lang | None = None) -> tuple[Deal, AccountSheet]:
+        """Account form, needs, value match."""
+        deal = await self.desk.deal(deal_id)
+        return deal, await apart(lambda: self.desk.coach.account(deal, lang=lang))
+
+    async def battlecards(self, deal_id: str, lang: Lang | None = None) -> tuple[Deal, list[Battlecard]]:
+        """One card per rival."""
+        deal = await self.desk.deal(deal_id)
+        return deal, await apart(lambda: self.desk.coach.battlecards(deal, lang=lang))
+
+    async def battlecard(self, deal_id: str, rival: str, lang: Lang | None = None) -> tuple[Deal, Battlecard]:
+        """The card of one rival."""
+        deal = await self.desk.deal(deal_id)
+        return deal, await apart(lambda: self.desk.coach.battlecard(deal, rival, lang=lang))
+
+    async def business_case(self, deal_id: str, lang: Lang | None = None) -> tuple[Deal, BusinessCase]:
+        """Scenarios as far as they can be computed."""
+        deal = await self.desk.deal(deal_id)
+        return deal, await apart(lambda: self.desk.coach.business_case(deal, lang=lang))
+
+    async def workbook(self, deal_id: str, lang: Lang | None = None) -> tuple[Deal, bytes]:
+        """The business case as xlsx. BadInput where nothing can be computed yet."""
+        deal = await self.desk.deal(deal_id)
+        return deal, await apart(lambda: self.desk.coach.workbook(deal, lang=lang))
+
+    async def pipeline(self) -> Pipeline:
+        """The forecast over every deal in reach."""
+        store, found = self.desk.records.deals, list[Deal]()
+        while lines := await store.list(PAGE, len(found)):
+            found += [await store.get(line.id) for line in lines]
+        return await asyncio.to_thread(pipeline, found)
+
+    # -- what the seller says ---------------------------------------------------------------------
+    async def answer(self, deal_id: str, prompt: str, answer: Answer | None, if_match: str) -> Deal:
+        """Keep or take back (None) the answer to a prompt."""
+        said = answer.model_copy(update={"by": answer.by.strip() or doer()}) if answer else None
+        return await self.desk.edit(deal_id, if_match, lambda deal: judge_prompt(deal, prompt, said))
+
+    async def person(self, deal_id: str, name: str, given: dict[str, Any], by: str, if_match: str) -> Deal:
+        """Keep the judgement about a person."""
+        return await self.desk.edit(deal_id, if_match, lambda deal: judge_person(deal, name, given, by or doer()))
+
+    async def opportunity(self, deal_id: str, opportunity: Opportunity, if_match: str) -> Deal:
+        """Keep the forecast."""
+        return await self.desk.edit(deal_id, if_match, lambda deal: judge_opportunity(deal, opportunity, doer()))
+
+    async def assumptions(self, deal_id: str, assumptions: Sequence[Assumption], if_match: str) -> Deal:
+        """Keep the inputs of the business case."""
+        return await self.desk.edit(deal_id, if_match, lambda deal: judge_assumptions(deal, assumptions, doer()))
+
+
+def get_reviewing(request: Request) -> Reviewing:
+    """The review over the desk opened at start."""
+    desk: Desk = request.app.state.desk
+    return Reviewing(desk)
+
+
+ReviewDep = Annotated[Reviewing, Depends(get_reviewing)]
