@@ -61,5 +61,5 @@ def test_without_agreements_it_says_what_is_missing(run: Run, tmp_path: Path) ->
 
 @pytest.mark.parametrize("text", ["weeks", "weeks=", "weeks=1/2", "weeks=a", "weeks=3/2/1", "=4"])
 def test_a_wrong_agreement_is_refused_with_the_right_form(text: str) -> None:
-    with pytest.raises(BadInput, match="INPUT=|low ≤ base ≤ high|not a number"):
+    with pytest.raises(BadInput, match=r"INPUT=|low ≤ base ≤ high|not a number"):
         parse_assumption(text)
