@@ -18,6 +18,11 @@ from coach.deal.rival_posture import Posture, posture, some
 from coach.deal.rival_reading import Reading, handles_of, read, shape_of
 
 RowKey = Literal["name", "website", "sold", "departments", "spend", "relation", "strategy"]
+_SOLD_LABELS = {
+    "status_quo": say("现在靠什么在管", "What runs this today"),
+    "build": say("自己做到哪一步", "How far it has got"),
+    "group": say("上面定了什么", "What has been decided above"),
+}
 _WAN = 10_000
 
 
@@ -136,6 +141,9 @@ def sheet(reading: Reading, deal: Deal, stance: Posture | None = None) -> RivalS
         _row("relation", r.relation, ties, _ask(deal, "relation", reading)),
         _strategy(reading, deal, stance),
     ]
+    for row in rows:
+        if row.key == "sold":
+            row.label = _SOLD_LABELS.get(reading.shape, row.label)
     return RivalSheet(rows=rows)
 
 

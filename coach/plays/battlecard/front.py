@@ -22,7 +22,7 @@ def front(card: Battlecard) -> list[Line]:
     wanted: list[list[Line]] = [
         [m.question for m in card.landmines],
         card.we_lose,
-        [d.line for d in card.differences],
+        sorted((d.line for d in card.differences), key=lambda x: bool(x.refs) and x.refs[0] in x.text),
         card.strengths,
         [x for x in card.trial.lines if x.id == "trial_mark"],
     ]

@@ -112,8 +112,15 @@ def _people(dx: Diagnosis, reading: Reading) -> list[Mine]:
             + 2.0 * (reading.shape == "status_quo")
             + 1.0 * reading.has("unhappy", "free")
         )
-        out.append(Mine("keep", kept.item, [f"price:{kept.item}"], weight))
+        out.append(Mine("keep", _upkeep(kept.item, dx), [f"price:{kept.item}"], weight))
     return out
+
+
+def _upkeep(item: str, dx: Diagnosis) -> str:
+    """A line of the list that says upkeep by name, or a running fee: what is rented is kept going by its owner."""
+    if _UPKEEP.search(item):
+        return item
+    return f"{item}按期收费，维护在我们这边" if dx.lang == "zh" else f"{item} is a running fee: upkeep stays with us"
 
 
 def _terms(dx: Diagnosis, reading: Reading) -> list[Mine]:
@@ -132,7 +139,7 @@ def _money(dx: Diagnosis, reading: Reading) -> list[Mine]:
     prices = dx.deal.offering.price_list
     if not prices or not (reading.has("free", "cheap", "incumbent") or reading.shape in ("build", "status_quo")):
         return []
-    lead = 4.5 if reading.has("free", "cheap") else 2.8
+    lead = 7.5 if reading.has("free", "cheap") else 2.8
     key = "total" if reading.shape in ("vendor", "group") else "hours"
     ours = (
         "价目表逐项写明，一次性和每年的分开列"

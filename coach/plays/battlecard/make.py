@@ -19,13 +19,14 @@ from coach.plays.battlecard.landmines import Mine, mines
 from coach.plays.battlecard.replies import Reply, replies
 from coach.plays.battlecard.trial import TrialPlan, trial
 from coach.plays.battlecard.types import Attack, Battlecard, Difference, Landmine, Line, Tag, Trial
-from coach.plays.common import mentioned, origins, own_texts, shared, speakable, used
+from coach.plays.common import MISSING, mentioned, origins, own_texts, shared, speakable, used
 from coach.plays.diagnosis import Diagnosis
 from coach.plays.gate import checked
-from coach.plays.proof import Proof, hits_for, proof_for
+from coach.plays.proof import Proof, proof_for
 from coach.plays.words import customer
 from coach.writing.types import PartPlan, Plan, Writer
 
+_PRICES = ("meet.price", "strong.free", "strong.cheap")
 _SLOTS = ("acknowledge", "explore", "respond", "confirm")
 
 
@@ -67,9 +68,8 @@ async def make(dx: Diagnosis, reading: Reading, writer: Writer) -> Battlecard:
 def _proof(dx: Diagnosis) -> Proof:
     """A case of the same trade; one from elsewhere persuades nobody beside a rival's reference."""
     head = next(iter(dx.headline), None)
-    if not any("industry" not in h.missing for h in hits_for(dx, head)[:1]):
-        return Proof()
-    return proof_for(dx, head)
+    found = proof_for(dx, head)
+    return Proof() if MISSING["industry"][dx.lang] in found.limits else found
 
 
 class _Work:
@@ -165,7 +165,7 @@ class _Work:
         if tag == "EXTERNAL_OK" and self.reading.shape == "vendor" and any(h and h.lower() in text.lower() for h in self.reading.handles):  # fmt: skip
             tag = "INTERNAL"  # nothing that names the rival is ever said to the customer (BC-05)
         date = slot.date or (e.date if e else "")
-        price = slot.id in ("strong.free", "strong.cheap")
+        price = slot.id in _PRICES
         return Line(
             id=slot.id, section=slot.section, tag=tag, text=text, standing=slot.standing, quote=e.quote if e else "",
             source=slot.source or (e.by if e else ""), date=date, note_id=e.note_id if e else "", refs=slot.refs,
@@ -202,8 +202,7 @@ class _Work:
             out.append(
                 "这张卡超过一个季度没核过，用之前先核一遍" if zh else "not checked for over a quarter: check before use"
             )
-        prices = [f for f in self.dx.deal.facts if f.internal and f.source.quote]
-        if any(x.stale for x in card.strengths if x.id in ("strong.free", "strong.cheap")) or (prices and self.reading.rival.price and days > PRICE_DAYS):  # fmt: skip
+        if any(x.stale for x in card.lines() if x.id in _PRICES):
             out.append(
                 "对方的价格是一个月以前的，报价前重新打听"
                 if zh

@@ -15,6 +15,7 @@ from coach.plays.battlecard.subjects import topic
 from coach.plays.battlecard.types import Section, Standing, Tag
 from coach.plays.diagnosis import Diagnosis, complaint
 from coach.plays.inputs import outside
+from coach.plays.money import pilot_total
 from coach.plays.words import clip, quotable
 
 STRENGTHS = (
@@ -90,7 +91,20 @@ def meets(dx: Diagnosis, reading: Reading) -> list[Slot]:
     seen = [e for t in ("incumbent", "own", "standard", "present", "free", "liked") for e in reading.traits.get(t, [])]
     seen = list({e.quote: e for e in seen}.values())[:3]
     out = [Slot(f"meet{n}", "meet", "INTERNAL", "met", {"quote": quote_of(dx, e), "by": speaker(dx, e)}, e) for n, e in enumerate(seen)]  # fmt: skip
+    if reading.rival.price and (e := _quoted_price(dx, reading)):
+        out.append(
+            Slot("meet.price", "meet", "INTERNAL", "price", {"quote": inner(e.quote), "first": pilot_total(dx)}, e)
+        )
     return out or [Slot("meet0", "meet", "INTERNAL", "unmet", {"shape": reading.shape}, standing="usual")]
+
+
+def _quoted_price(dx: Diagnosis, reading: Reading) -> Evidence:
+    """Their price in the note's words, dated by the figure itself where it has a day."""
+    words = reading.rival.price
+    note = next((n.id for n in dx.deal.notes if words in n.text), "")
+    fact = next((f for f in dx.deal.facts if f.internal and f.source.quote == words), None)
+    day = calendar.note_day(dx.deal, note, dx.today).isoformat() if note else ""
+    return Evidence(quote=words, note_id=note, by=fact.source.said_by if fact else "", date=day)
 
 
 def strengths(dx: Diagnosis, reading: Reading) -> list[Slot]:
@@ -100,7 +114,7 @@ def strengths(dx: Diagnosis, reading: Reading) -> list[Slot]:
         for n, c in enumerate(reading.rival.strengths)
     ]  # fmt: skip
     taken: set[str] = set()
-    for trait in STRENGTHS:
+    for trait in STRENGTHS if reading.shape == "vendor" else STRENGTHS[1:]:
         e = next((x for x in reading.traits.get(trait, []) if x.quote not in taken or len(out) < 2), None)
         if e and len(out) < 4:
             taken.add(e.quote)
@@ -127,11 +141,13 @@ def weaknesses(dx: Diagnosis, reading: Reading) -> list[Slot]:
     for n, c in enumerate(reading.rival.weaknesses):
         document = bool(re.search(r"https?://|《", c.source)) and _claimed(c.source, c.date) == "verified"
         out.append(Slot(f"weak.e{n}", "weakness", "EXTERNAL_OK" if document else "INTERNAL", "plain", {"text": c.text}, None, _claimed(c.source, c.date), source=c.source, date=c.date))  # fmt: skip
-    for n, e in enumerate(reading.traits.get("unhappy", [])[:3]):
-        state: Standing = "verified" if e.date and e.by else "unverified"
-        out.append(Slot(f"weak.{n}", "weakness", "INTERNAL", "weakness", {"quote": quote_of(dx, e), "by": speaker(dx, e)}, e, state))  # fmt: skip
     if reading.shape == "status_quo":
-        out += _pains(dx, {str(s.brief.get("quote")) for s in out})
+        out += _pains(dx, set())
+    for n, e in enumerate(reading.traits.get("unhappy", [])[:3]):
+        if any(e.quote in str(x.brief.get("quote")) for x in out):
+            continue
+        state: Standing = "verified" if e.date and e.by else "unverified"
+        out.append(Slot(f"weak.{n}", "weakness", "INTERNAL", "pain" if reading.shape == "status_quo" else "weakness", {"quote": quote_of(dx, e), "by": speaker(dx, e)}, e, state))  # fmt: skip
     return out or [Slot("weak.none", "weakness", "INTERNAL", "no_weakness", {"shape": reading.shape}, standing="usual")]
 
 

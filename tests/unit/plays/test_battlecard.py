@@ -219,3 +219,10 @@ def test_open_rows_become_questions_with_somebody_to_ask() -> None:
     c = card(ZH, "霜河")
     assert {q.fills for q in c.open_questions} >= {"competitor.website", "competitor.spend", "competitor.departments"}
     assert all(q.text.zh and q.text.en and q.whom for q in c.open_questions)
+
+
+def test_their_price_is_shown_to_us_only_beside_ours() -> None:
+    c = card(ZH, "霜河")
+    line = next(x for x in c.meet if x.id == "meet.price")
+    assert line.tag == "INTERNAL" and "96万" in line.text and line.date == "2026-06-10"
+    assert next(x for x in card(ZH, "霜河", dt.date(2026, 7, 20)).meet if x.id == "meet.price").stale
