@@ -12,11 +12,12 @@ from fastapi import APIRouter, FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from api import errors, openapi
+from api.auth import Gate
 from api.desk import Desk
 from api.guard import Guard
-from api.routes import chat, crm, deals, deals_keeping, health, library, plays, samples
+from api.routes import access, chat, crm, deals, deals_keeping, health, library, plays, review, samples
 from api.slack import mount
-from api.web import library_pages, pages
+from api.web import library_pages, pages, sign_in
 from coach import __version__
 from coach.config import Settings
 
@@ -57,12 +58,14 @@ def create_app(settings: Settings | None = None, *, coach: Coach | None = None, 
         docs_url=None,
         redoc_url=None,
     )
+    app.add_middleware(Gate, settings=settings)
     app.add_middleware(Guard, host=settings.host)
     errors.install(app)
     openapi.install(app)
     app.include_router(_api())
     app.include_router(pages.router)
     app.include_router(library_pages.router)
+    app.include_router(sign_in.router)
     if mount.configured(settings):
         app.include_router(mount.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
@@ -71,6 +74,6 @@ def create_app(settings: Settings | None = None, *, coach: Coach | None = None, 
 
 def _api() -> APIRouter:
     api = APIRouter(prefix="/api/v1")
-    for part in (deals, deals_keeping, crm, plays, chat, library, samples, health):
+    for part in (deals, deals_keeping, review, crm, plays, chat, library, samples, access, health):
         api.include_router(part.router)
     return api

@@ -6,16 +6,19 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Request
 
+from api.auth import current_principal
 from api.desk import Desk
 from api.errors import Unversioned
+from coach.access.principals import Principal
 
 
 def get_desk(request: Request) -> Desk:
-    """The desk opened at start."""
+    """The desk opened at start, as whoever asks sees it."""
     desk: Desk = request.app.state.desk
-    return desk
+    return desk.seen_as(current_principal(request))
 
 
+PrincipalDep = Annotated[Principal, Depends(current_principal)]
 DeskDep = Annotated[Desk, Depends(get_desk)]
 
 

@@ -85,6 +85,11 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _unexpected)
 
 
+def respond(request: Request, error: CoachError) -> Response:
+    """The answer to an error that was raised before any route."""
+    return _coach_error(request, error)
+
+
 def unexpected_id(error: BaseException) -> str:
     """Log an unexpected error with its stack under a new id, and give the id."""
     error_id = secrets.token_hex(6)

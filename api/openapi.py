@@ -39,7 +39,7 @@ def _document(app: FastAPI) -> dict[str, Any]:
 
 
 def _problems_only(responses: dict[str, Any]) -> None:
-    for status in ("400", "413", "500"):
+    for status in _USUAL:
         responses.setdefault(status, {"description": _USUAL[status]})
     for status, response in responses.items():
         if status >= "400":
@@ -48,6 +48,8 @@ def _problems_only(responses: dict[str, Any]) -> None:
 
 _USUAL = {
     "400": "Unknown host or malformed request",
+    "401": "Nobody is signed in",
+    "403": "Signed in, and not allowed",
     "413": "Content Too Large",
     "500": "Something went wrong; the id is in the log",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import hashlib
 import re
@@ -12,6 +13,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
+from coach.access.policy import authorize
+from coach.access.principals import LOCAL, Principal
 from coach.deal.facts import Lang, Model, Text
 from coach.errors import BadInput, NotFound
 from coach.library.adding import choosing, writing
@@ -117,8 +120,14 @@ class Keeper:
     """Adds to and looks after the library of one coach. Blocking: call it from a worker thread."""
 
     def __init__(self, settings: Settings, coach: Coach, today: Callable[[], dt.date] = dt.date.today) -> None:
-        self.settings, self.coach, self.today = settings, coach, today
+        self.settings, self.coach, self.today, self.who = settings, coach, today, LOCAL
         self._writing = threading.Lock()
+
+    def seen_as(self, who: Principal, coach: Coach) -> Keeper:
+        """The same for somebody else, with the library as they see it. Writing stays one after the other."""
+        theirs = copy.copy(self)
+        theirs.who, theirs.coach = who, coach
+        return theirs
 
     # -- from files -----------------------------------------------------------------------------
     def receive(self, name: str, content: BinaryIO) -> str:
@@ -152,8 +161,10 @@ class Keeper:
     ) -> Added:
         """Write what a received file brings, all of it or nothing, and take it into the running library.
 
-        BadInput with each fault by row; Conflict if a file is already there; Unavailable if nothing can be written.
+        Forbidden to approve and to change what is there by merging, except to admins; BadInput with each fault by row; Conflict if a file is already there; Unavailable if nothing can be written.
         """
+        if approve or "merge" in {duplicates, *(d.choice for d in (choices or {}).values())}:
+            authorize(self.who, "approve", "library")
         path = self._file(upload)
         with self._writing:
             target = self.settings.own_library

@@ -13,6 +13,7 @@ from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from api.auth import current_principal
 from api.web import faults
 from api.web.words import WORDS
 from coach.deal.facts import Lang
@@ -44,7 +45,9 @@ def wording(ui: Lang) -> Callable[[str], str]:
 def page(request: Request, template: str, status: int = 200, /, **context: object) -> HTMLResponse:
     """One page in the interface language."""
     ui = ui_lang(request)
-    context |= {"ui": ui, "t": wording(ui), "path": request.url.path}
+    who = current_principal(request)
+    user = who.name if who.kind == "user" else ""
+    context |= {"ui": ui, "t": wording(ui), "path": request.url.path, "user": user}
     return _templates().TemplateResponse(request, template, context, status_code=status)
 
 
