@@ -84,8 +84,9 @@ def load_deal(data: bytes, where: str) -> DealFile:
     try:
         return DealFile.model_validate({"deal": raw, **beside})
     except ValidationError as error:
-        first = error.errors()[0]
-        raise BadInput(_explained(first, root), where) from error
+        # A misspelt key also lacks the right one: the key is what has to be mended.
+        found = sorted(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
+        raise BadInput(_explained(found[0], root), where) from error
 
 
 def _plain(deal: Deal) -> dict[str, Any]:

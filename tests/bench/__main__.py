@@ -10,10 +10,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import gold, scale, scripts_bench, speed, views
+from tests.bench import gold, keeping, scale, scripts_bench, speed, views
 
 if __name__ == "__main__":
-    wanted = set(sys.argv[1:]) or {"gold", "views", "scripts", "speed"}
+    wanted = set(sys.argv[1:]) or {"gold", "views", "scripts", "speed", "keeping"}
     if "gold" in wanted:
         gold.main()
     if "views" in wanted:
@@ -22,6 +22,8 @@ if __name__ == "__main__":
         scripts_bench.main()
     if "speed" in wanted:
         speed.main()
+    if "keeping" in wanted:
+        keeping.main()
     if "scale" in wanted:
         with tempfile.TemporaryDirectory() as data:
             scale.main(Path(data), scale.SIZES)

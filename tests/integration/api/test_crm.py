@@ -163,6 +163,51 @@ def test_three_hundred_broken_files_crash_nothing() -> None:
     assert refused > 20
 
 
+TOKENS = [
+    b"<",
+    b">",
+    b'"',
+    b"/",
+    b"\0",
+    b"9" * 20,
+    b"-1",
+    b"A0",
+    b"XFDZ1",
+    b"nan",
+    b"e400",
+    b't="d"',
+    b't="s"',
+    b's="999"',
+    b"&#0;",
+    b"\xff",
+]
+
+
+@pytest.mark.filterwarnings("ignore")  # openpyxl grumbles about damage that it can read
+def test_workbooks_broken_inside_their_zip_crash_nothing() -> None:
+    """The zip is whole and its checksums fit, so that the damage reaches the parser."""
+    dice = random.Random(5)
+    with zipfile.ZipFile(io.BytesIO(good())) as book:
+        parts = {info.filename: book.read(info) for info in book.infolist()}
+    read_anyway = 0
+    for _ in range(150):
+        mine = dict(parts)
+        name = dice.choice(list(mine))
+        broken = bytearray(mine[name])
+        for _ in range(dice.randint(1, 6)):
+            at = dice.randrange(len(broken) + 1)
+            broken[at : at + dice.randint(0, 8)] = dice.choice(TOKENS)
+        mine[name] = bytes(broken)
+        if dice.random() < 0.1:
+            del mine[dice.choice(list(mine))]
+        try:
+            make(read([("a.xlsx", workbook(**{k.replace("/", "__"): v for k, v in mine.items()}))]))
+            read_anyway += 1
+        except BadInput as error:
+            assert "\n" not in str(error)
+    assert 0 < read_anyway < 150
+
+
 async def test_an_import_that_loses_a_race_writes_nothing(tmp_path: Path) -> None:
     import httpx
 

@@ -19,9 +19,7 @@ from coach.store.records import Records
 
 from .made_up import DEALS
 
-FEW = settings(
-    max_examples=100, deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True
-)
+FEW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True)
 
 
 @FEW
@@ -69,6 +67,7 @@ def test_an_export_is_a_deal_file_for_every_command(tmp_path: Path) -> None:
 
 BROKEN = [
     ("name: a\npeople:\n  - name: b\n    tilte: c\n", "line 4: field people.0.tilte: unknown key; did you mean title?"),
+    ("name: a\npeople:\n  - nam: b\n", "line 3: field people.0.nam: unknown key; did you mean name?"),
     ("name: a\nstage: x\n", "line 2: field stage: unknown key; did you mean "),
     ("name: a\npeople:\n  - title: c\n", "line 3: field people.0.name: Field required"),
     ("name: a\ntimeline: 2027\n", "line 2: field timeline: Input should be a valid string; put it in quotes"),

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import event, inspect, text
 
 from coach.deal.model import Account, Deal, Note, Stakeholder
 from coach.errors import NotFound
@@ -104,6 +104,8 @@ async def test_what_is_still_being_made_for_a_deleted_deal_is_not_kept(records: 
 @pytest.fixture
 async def lite(tmp_path: Path) -> AsyncIterator[Records]:
     store = Records(f"sqlite:///{tmp_path / 'coach.db'}")
+    # Nobody here is worth five seconds of waiting.
+    event.listen(store.engine.sync_engine, "connect", lambda raw, _: raw.cursor().execute("PRAGMA busy_timeout=100"))
     await store.open()
     yield store
     await store.close()
