@@ -14,16 +14,25 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from api.conversation import converse
 from api.desk import Desk
+from api.guard import is_loopback
 from api.slack.blocks import MAX_FALLBACK, Block, escape, messages
+from coach.access.policy import authorize
+from coach.access.principals import LOCAL, Principal
 from coach.chat.events import Cited, Done, Failed
 from coach.deal.model import Deal
 from coach.errors import NotFound
 from coach.store.conversations import Thread
+from coach.store.reach import working_as
 from coach.writing.types import Citation
 
 log = logging.getLogger("coach.slack")
 _MENTION = re.compile(r"<@[A-Z0-9]+(\|[^>]*)?>")
 _LINK = re.compile(r"<(?:https?://|mailto:|tel:)[^|>]*\|([^>]*)>|<(https?://[^>]*)>")
+_UNKNOWN = (
+    "我还不认识您这个 Slack 账号，请管理员用 coach user link-slack 关联一下。\n"
+    "I do not know this Slack account yet; please ask an admin to link it: coach user link-slack."
+)
+_NOT_YOURS = "这个话题里的商机没有共享给您。\nThe deal of this thread is not shared with you."
 ANSWER = "coach_answer"
 """Metadata type of our messages: on a retry it tells whether the answer went out before the crash."""
 
@@ -83,17 +92,33 @@ class Worker:
     async def answer(self, asked: Question, *, again: bool = False) -> None:
         """Answer in the thread, then close the delivery. `again`: taken up after a crash."""
         async with self._turns[asked.key]:
-            if not (again and await self._went_out(asked)):
-                await self._reply(asked, again)
+            who = await self._who(asked)
+            if who is None:
+                await self._whisper(asked, _UNKNOWN)
+            elif not (again and await self._went_out(asked)):
+                with working_as(who):
+                    await self._reply(asked, again, who)
             await self._desk.records.deliveries.close(asked.team, asked.event_id)
 
-    async def _reply(self, asked: Question, again: bool) -> None:
+    async def _who(self, asked: Question) -> Principal | None:
+        """Who wrote this; None where users exist and this account is none of theirs."""
+        access = self._desk.records.access
+        if not await access.in_use():
+            return LOCAL if is_loopback(self._desk.settings.host) else None
+        return await access.by_slack(asked.team, asked.user)
+
+    async def _reply(self, asked: Question, again: bool, who: Principal) -> None:
+        desk = self._desk.seen_as(who)
         conversations = self._desk.records.conversations
         thread = await conversations.open(asked.key)
+        try:
+            deal = await self._deal(desk, who, thread)
+        except NotFound:
+            return await self._whisper(asked, _NOT_YOURS)
         if again and (said := await self._said_before(thread, asked.text)):
             return await self._post(asked, said, [])
         citations: list[Citation] = []
-        async for event in converse(self._desk, asked.key, await self._deal(thread), asked.text or "?"):
+        async for event in converse(desk, asked.key, deal, asked.text or "?"):
             if isinstance(event, Cited):
                 citations.append(event.citation)
             if isinstance(event, Done):
@@ -102,14 +127,14 @@ class Worker:
                 await self._whisper(asked, event.message)
         return None
 
-    async def _deal(self, thread: Thread) -> Deal:
-        """The thread's deal; a new one sells what the last deal sold."""
-        try:
-            if thread.deal_id:
-                return await self._desk.deal(thread.deal_id)
-        except NotFound:
-            log.info("the deal of conversation %s is gone", thread.id)
-        return Deal(offering=await self._desk.last_offering())
+    async def _deal(self, desk: Desk, who: Principal, thread: Thread) -> Deal:
+        """The thread's deal; a new one sells what the last deal sold. NotFound where it is not theirs to see."""
+        thing = await desk.records.access.deal(thread.deal_id) if thread.deal_id else None
+        if thread.deal_id and thing:
+            authorize(who, "work", "deal", thing)
+            return await desk.deal(thread.deal_id)
+        authorize(who, "create", "deals")
+        return Deal(offering=await desk.last_offering())
 
     async def _said_before(self, thread: Thread, text: str) -> str:
         """The answer that was ready when we crashed before posting it."""
