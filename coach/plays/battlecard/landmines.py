@@ -13,9 +13,7 @@ from coach.plays.address import is_han
 from coach.plays.battlecard.criteria import EXIT, Criterion, cut
 from coach.plays.battlecard.subjects import measure, pain_words, topic
 from coach.plays.diagnosis import Diagnosis, Problem
-from coach.plays.objection_brief import terms
-from coach.plays.tactics import later_term, people_module
-from coach.plays.words import speaks
+from coach.plays.tactics import later_term, people_module, term_kind
 
 LEAST, MOST = 3, 5
 _MEASURE = re.compile(r"实测|记录|统计|留痕|对账|看板|排行|report|stamp|record|log|list", re.I)
@@ -64,7 +62,7 @@ def _serve(mine: Mine, found: list[Criterion]) -> None:
 
 
 def _able(dx: Diagnosis) -> list[Problem]:
-    return [p for p in dx.problems if p.module and not p.guessed and speaks(p.capability, dx.lang)]
+    return [p for p in dx.problems if p.module and not p.guessed]
 
 
 def _scenes(dx: Diagnosis, reading: Reading) -> list[Mine]:
@@ -90,7 +88,7 @@ def _scenes(dx: Diagnosis, reading: Reading) -> list[Mine]:
 def _measures(dx: Diagnosis) -> list[Mine]:
     head = next(iter(_able(dx)), None)
     mods = dx.deal.offering.offering
-    hit = next(((m, c) for m in mods for c in m.capabilities if _MEASURE.search(c) and speaks(c, dx.lang)), None)
+    hit = next(((m, c) for m in mods for c in m.capabilities if _MEASURE.search(c)), None)
     if head is None or hit is None:
         return []
     return [Mine("measure", hit[1], [hit[0].id], 3.5, brief={"metric": measure(dx)})]
@@ -99,7 +97,7 @@ def _measures(dx: Diagnosis) -> list[Mine]:
 def _people(dx: Diagnosis, reading: Reading) -> list[Mine]:
     helper = people_module(dx.deal)
     out = []
-    if helper and speaks(helper.description, dx.lang):
+    if helper:
         weight = 3.0 + 1.5 * reading.has("free", "cheap", "unhappy")
         out.append(Mine("people", helper.description.rstrip("。."), [helper.id], weight))
     kept = next(
@@ -123,10 +121,16 @@ def _upkeep(item: str, dx: Diagnosis) -> str:
     return f"{item}按期收费，维护在我们这边" if dx.lang == "zh" else f"{item} is a running fee: upkeep stays with us"
 
 
+def _every_term(dx: Diagnosis) -> dict[str, str]:
+    """The first term of each kind in whatever language: the question does not quote it."""
+    mine = sorted(dx.deal.offering.terms_may_offer, key=later_term)
+    return {k: next((t for t in mine if term_kind(t) == k), "") for k in ("phase", "payment", "risk", "data")}
+
+
 def _terms(dx: Diagnosis, reading: Reading) -> list[Mine]:
     base = {"risk": 3.2, "phase": 3.0, "payment": 2.6, "data": 2.4}
     out = []
-    for kind, term in terms(dx).items():
+    for kind, term in _every_term(dx).items():
         if kind in base and term and not (kind == "phase" and later_term(term)):
             key = "exit" if kind == "risk" and EXIT.search(term) else kind
             lift = 1.5 if kind == "phase" and reading.has("suite", "incumbent", "standard") else 0.0

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from coach.deal.facts import Text
-from coach.deal.model import OpenQuestion
+from coach.deal.model import Deal, OpenQuestion
 from coach.deal.qualification.types import Evidence
 from coach.deal.rival_posture import Posture, posture
 from coach.deal.rival_reading import Reading
@@ -19,7 +20,7 @@ from coach.plays.battlecard.landmines import Mine, mines
 from coach.plays.battlecard.replies import Reply, replies
 from coach.plays.battlecard.trial import TrialPlan, trial
 from coach.plays.battlecard.types import Attack, Battlecard, Difference, Landmine, Line, Tag, Trial
-from coach.plays.common import MISSING, mentioned, origins, own_texts, shared, speakable, used
+from coach.plays.common import mentioned, origins, own_texts, shared, speakable, used
 from coach.plays.diagnosis import Diagnosis
 from coach.plays.gate import checked
 from coach.plays.proof import Proof, proof_for
@@ -30,9 +31,14 @@ _PRICES = ("meet.price", "strong.free", "strong.cheap")
 _SLOTS = ("acknowledge", "explore", "respond", "confirm")
 
 
+def _in(dx: Diagnosis) -> Deal:
+    """The deal in the output's language."""
+    return dx.deal.model_copy(update={"lang": dx.lang})
+
+
 def rivals_of(dx: Diagnosis) -> list[Reading]:
     """Everybody we may lose to, suppliers first."""
-    return rivals(dx.deal, dx.today)
+    return rivals(_in(dx), dx.today)
 
 
 def rival_of(dx: Diagnosis, asked: str) -> Reading:
@@ -40,7 +46,7 @@ def rival_of(dx: Diagnosis, asked: str) -> Reading:
     if not asked.strip():
         raise BadInput("say which rival: a name, or status-quo, or in-house", "--rival")
     found = rivals_of(dx)
-    hit = named(found, asked) or unlisted(dx.deal, asked, dx.today)
+    hit = named(found, asked) or unlisted(_in(dx), asked, dx.today)
     if hit is None:
         known = ", ".join(r.rival.name for r in found)
         raise NotFound(f"no rival called {asked!r} in this deal; known: {known}")
@@ -50,7 +56,7 @@ def rival_of(dx: Diagnosis, asked: str) -> Reading:
 async def make(dx: Diagnosis, reading: Reading, writer: Writer) -> Battlecard:
     """The card of this rival, worded and checked."""
     stance = posture(reading)
-    template = sheet(reading, dx.deal, stance)
+    template = sheet(reading, _in(dx), stance)
     found = criteria(dx)
     work = _Work(dx, reading, stance, s.differences(dx, found), mines(dx, reading, found), replies(dx, reading), trial(dx), _proof(dx))  # fmt: skip
     work.unanswered = [c.quote for c in found if c.stated and not c.ours]
@@ -69,7 +75,8 @@ def _proof(dx: Diagnosis) -> Proof:
     """A case of the same trade; one from elsewhere persuades nobody beside a rival's reference."""
     head = next(iter(dx.headline), None)
     found = proof_for(dx, head)
-    return Proof() if MISSING["industry"][dx.lang] in found.limits else found
+    elsewhere = re.search(r"行业不同|(?:other|different) industry", found.limits)
+    return Proof() if elsewhere else found
 
 
 class _Work:
@@ -120,7 +127,10 @@ class _Work:
         dx = self.dx
         prices = [f.id for f in dx.money if f.id.startswith(("price:", "quote:"))]
         inside = [f.id for f in dx.deal.facts if f.internal]
-        quotes = [str(x.brief[k]) for x in self.slots for k in ("quote", "text", "serves", "pain") if x.brief.get(k)]
+        quotes = [
+            str(x.brief[k]) for x in self.slots for k in ("quote", "text", "serves", "pain", "ours") if x.brief.get(k)
+        ]
+        marked = [x for q in quotes for x in (f"“{q}”", f'"{q}"')]  # quoted words pass whole, however short
         limit = 240 if dx.lang == "zh" else 600
         parts = [
             PartPlan(
@@ -131,7 +141,7 @@ class _Work:
         ]  # fmt: skip
         base = shared(dx)
         said = [t for r in self.replies for t in (r.said, str(r.brief.get("said", "")))]
-        context = {**base, "names": quotes, "own_texts": [*own_texts(dx), *quotes, *said, *(e.quote for e in self._evidence())], "seed": f"{dx.deal.account.name}|{self.reading.rival.name}"}  # fmt: skip
+        context = {**base, "names": quotes, "own_texts": [*own_texts(dx), *quotes, *marked, *said, *(e.quote for e in self._evidence())], "seed": f"{dx.deal.account.name}|{self.reading.rival.name}"}  # fmt: skip
         facts = [*speakable(dx.deal), *dx.money, *self.proof.facts]
         return Plan(play="battlecard", lang=dx.lang, parts=parts, facts=facts, citations=self.proof.citations, context=context)  # fmt: skip
 

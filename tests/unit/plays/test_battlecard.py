@@ -226,3 +226,19 @@ def test_their_price_is_shown_to_us_only_beside_ours() -> None:
     line = next(x for x in c.meet if x.id == "meet.price")
     assert line.tag == "INTERNAL" and "96万" in line.text and line.date == "2026-06-10"
     assert next(x for x in card(ZH, "霜河", dt.date(2026, 7, 20)).meet if x.id == "meet.price").stale
+
+
+@pytest.mark.parametrize(("raw", "rival", "lang"), [(ZH, "霜河", "en"), (EN, "Frostline", "zh")], ids=["en", "zh"])
+def test_a_card_in_the_other_language_is_whole(raw: dict[str, Any], rival: str, lang: str) -> None:
+    deal = Deal.model_validate(raw)
+    dx = diagnose(deal, EMPTY, lang, TODAY)  # type: ignore[arg-type]
+    c = asyncio.run(make(dx, rival_of(dx, rival), PlaybookWriter()))
+    assert not [f for f in c.checks if f.severity == "error"] and len(c.landmines) >= 3
+    assert not [m.question.text for m in c.landmines if ("？" in m.question.text) == (lang == "en")]
+    assert c.template.row("strategy").value in (c.posture.label.get(c.lang),)
+
+
+def test_an_empty_deal_gives_an_honest_card() -> None:
+    dx = diagnose(Deal(), EMPTY, "zh", TODAY)
+    c = asyncio.run(make(dx, rival_of(dx, "维持现状"), PlaybookWriter()))
+    assert not c.landmines and not c.differences and c.open_questions and c.stale
