@@ -226,7 +226,8 @@ class _Work:
 
     def _add(self, deal: Deal, person: Stakeholder) -> None:
         self._placed(1)
-        mine = person.model_copy(deep=True)
+        # Not deep: `_fill` puts new values in, it never changes a list that is there.
+        mine = person.model_copy()
         deal.people.append(mine)
         self.people[id(deal)] |= dict.fromkeys(_keys(mine), mine)
 

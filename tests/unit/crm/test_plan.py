@@ -196,7 +196,8 @@ def test_the_files_of_one_crm_may_come_one_after_the_other() -> None:
     assert [d.people for d in kept] == [d.people for d in at_once]
 
 
-def test_one_customer_with_thousands_of_both_is_refused() -> None:
-    lines = ["姓名,客户名称,商机名称"] + [f"人{n},示例厂,项目{n}" for n in range(500)]
+def test_one_customer_with_thousands_of_both_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(planning, "MAX_PLACED", 1_000)
+    lines = ["姓名,客户名称,商机名称"] + [f"人{n},示例厂,项目{n}" for n in range(50)]
     with pytest.raises(BadInput, match="in parts"):
         made(text(*lines))
