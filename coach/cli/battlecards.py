@@ -9,9 +9,9 @@ import typer
 
 from coach.cli.qualifying import Deal_, Json_, Lang_, Notes, Offering_, Verb
 from coach.cli.setup import checked_writer
-from coach.deal.facts import Lang
 
 if TYPE_CHECKING:
+    from coach.deal.facts import Lang
     from coach.plays.battlecard import Battlecard, Line
 
 Rival_ = Annotated[

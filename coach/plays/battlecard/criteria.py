@@ -63,9 +63,10 @@ def criteria(dx: Diagnosis) -> list[Criterion]:
             quote = next(
                 (q for x in (p.pain, *p.also) if (q := quotable(dx.deal, x.text, dx.lang, 60)) and complaint(q) > 0), ""
             )
+            owner = p.owner if quote else None  # our name for a pain is nobody's words
             quote = quote or topic(p, dx.lang).strip('"“”')
             if quote:
-                found.append(Criterion(quote, p.owner, "scene", p.capability, [p.module.id], stated=False))
+                found.append(Criterion(quote, owner, "scene", p.capability, [p.module.id], stated=False))
     return found
 
 

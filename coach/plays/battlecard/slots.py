@@ -114,9 +114,12 @@ def strengths(dx: Diagnosis, reading: Reading) -> list[Slot]:
         for n, c in enumerate(reading.rival.strengths)
     ]  # fmt: skip
     taken: set[str] = set()
-    for trait in STRENGTHS if reading.shape == "vendor" else STRENGTHS[1:]:
-        e = next((x for x in reading.traits.get(trait, []) if x.quote not in taken or len(out) < 2), None)
-        if e and len(out) < 4:
+    traits = [t for t in (STRENGTHS if reading.shape == "vendor" else STRENGTHS[1:]) if reading.has(t)]
+    for trait, again in [*((t, False) for t in traits), *((t, True) for t in traits)]:
+        fresh = [x for x in reading.traits[trait] if again or x.quote not in taken]
+        e = next(iter(fresh), None)
+        known = any(x.id == f"strong.{trait}" for x in out)
+        if e and not known and len(out) < (2 if again else 4):
             taken.add(e.quote)
             out.append(Slot(f"strong.{trait}", "strength", "INTERNAL", "strength", {"key": trait, "quote": quote_of(dx, e), "by": who(dx, e.by) if trait == "liked" else speaker(dx, e), "shape": reading.shape}, e))  # fmt: skip
     for key in (*_usual(reading), "wide"):
