@@ -106,7 +106,7 @@ class Stakeholder(Model):
     next_step: str = ""
     """The next touch agreed with or planned for this person: what, by whom, by when (MAP-11)."""
     email: str = ""
-    """As the CRM or the seller gives it; tells two people of one name apart."""
+    """As the CRM or the seller gives it; an import knows the person by it."""
 
 
 class Pain(Model):
