@@ -13,7 +13,7 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
-from coach.cli import battlecards, keeping, library, maps, qualifying, valuing
+from coach.cli import access, battlecards, keeping, library, maps, qualifying, valuing
 from coach.cli.setup import checked_writer, embedding_progress, explain, settings, unexpected
 from coach.errors import BadInput, CoachError
 
@@ -267,6 +267,7 @@ def doctor(as_json: Json_ = False) -> None:
 valuing.add_to(app, _verb, _lang)
 qualifying.add_to(app, _verb, _lang)
 keeping.add_to(app)
+access.add_to(app)
 battlecards.add_to(app, _verb, _lang)
 
 

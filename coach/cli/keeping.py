@@ -30,7 +30,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("crm")(crm)
 
 
-def _kept(work: Callable[[Records], Coroutine[Any, Any, T]]) -> T:
+def kept(work: Callable[[Records], Coroutine[Any, Any, T]]) -> T:
     """Open the record, do one piece of work, close it."""
     from coach.cli.setup import settings
     from coach.store.records import Records
@@ -61,7 +61,7 @@ def export(
         said = await records.conversations.of_deal(deal_id) if conversation else []
         return dump_deal(deal, said, await records.deals.versions(deal_id) if history else [])
 
-    text = _kept(work)
+    text = kept(work)
     if out is None:
         sys.stdout.write(text)
         return
@@ -85,7 +85,7 @@ def import_(
             await records.conversations.put(thread.id, found.conversation)
         return deal
 
-    deal = _kept(work)
+    deal = kept(work)
     line = {"id": deal.id, "name": deal.name, "customer": deal.account.name, "version": deal.version}
     print(json.dumps(line, ensure_ascii=False) if as_json else f"{deal.id}  {deal.name or deal.account.name}")
 
@@ -121,7 +121,7 @@ def crm(
             return plan.preview, []
         return plan.preview, [d.id for d in await records.deals.save_all([*plan.new, *plan.changed], "crm import")]
 
-    shown, ids = _kept(work)
+    shown, ids = kept(work)
     if as_json:
         print(json.dumps({**shown.model_dump(mode="json"), "written": ids}, ensure_ascii=False, indent=2))
     elif ids:

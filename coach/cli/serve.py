@@ -6,6 +6,7 @@ import socket
 import sys
 from typing import TYPE_CHECKING
 
+from coach.cli.access import may_listen
 from coach.cli.setup import embedding_progress
 from coach.cli.setup import settings as checked_settings
 from coach.errors import BadInput, Unavailable
@@ -24,6 +25,7 @@ def run(host: str | None, port: int | None) -> None:
     settings = checked_settings()
     settings.host = host or settings.host
     settings.port = settings.port if port is None else port
+    may_listen(settings.host)
     _port_free(settings)
     coach = _build(settings)
     _serve(settings, coach)
