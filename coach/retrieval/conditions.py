@@ -18,8 +18,8 @@ SAME_TRADE_ASKED = 0.5
 SIZE = 1.2
 ROLE = 0.4
 STAGE = 0.15
-TOPIC = 1.0
-RELATED = 1.5
+TOPIC = 2.0
+RELATED = 2.5
 SIMILAR_SIZE = 0.3
 """Closeness from which two sizes count as 同规模: within a factor of about 2.6."""
 

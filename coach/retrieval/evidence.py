@@ -47,7 +47,7 @@ _WEIGHTS: dict[Kind, tuple[float, ...]] = {
     "script": (0.8, 1.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -2.5),
     "method": (0.8, 1.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -2.5),
 }
-_ENOUGH: dict[Kind, float] = {"case": 0.2, "pain": 0.6, "script": 0.35, "method": 0.4}
+_ENOUGH: dict[Kind, float] = {"case": 0.13, "pain": 0.6, "script": 0.35, "method": 0.4}
 """Confidence from which a hit is shown as an answer. Pain cards need more: a wrong card asks the wrong questions."""
 _CAP = 5.0
 
