@@ -39,4 +39,14 @@ def read_version(
 
 
 ReadVersion = Annotated[str, Depends(read_version)]
-"""For every route that changes a deal."""
+"""For every route that replaces or removes something of a deal."""
+
+SeenVersion = Annotated[
+    str | None,
+    Header(
+        alias="If-Match",
+        description='The version you read, e.g. "3": 412 if the deal changed since. Without it the note is added to what is there',
+        max_length=200,
+    ),
+]
+"""For what only adds: a note joins the deal as it is now, so nothing can be overwritten."""

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from api.deps import DeskDep, ReadVersion
+from api.deps import DeskDep, ReadVersion, SeenVersion
 from api.desk import etag
 from api.errors import describe
 from api.schemas import DealChange, MoreNotes, NewDeal
@@ -56,8 +56,10 @@ async def delete_deal(deal_id: str, desk: DeskDep, if_match: ReadVersion) -> Non
 
 
 @router.post("/{deal_id}/notes", responses=_CHANGED)
-async def add_notes(deal_id: str, body: MoreNotes, desk: DeskDep, response: Response, if_match: ReadVersion) -> Deal:
-    """A later note: adds, updates and retires, and keeps what contradicts side by side."""
+async def add_notes(
+    deal_id: str, body: MoreNotes, desk: DeskDep, response: Response, if_match: SeenVersion = None
+) -> Deal:
+    """A later note: adds, updates and retires, and keeps what contradicts side by side. If-Match is optional here."""
     return _tagged(await desk.add_notes(deal_id, body, if_match), response)
 
 
