@@ -12,13 +12,14 @@ from api.conversation import web_key
 from api.deps import DeskDep
 from api.errors import Problem
 from api.schemas import MoreNotes, Wording
-from api.web import forms, views
+from api.web import forms, review_pages, views
 from api.web.render import COOKIE, mark, page, ui_lang
 from coach.deal.facts import Lang
 from coach.documents import markdown
 from coach.errors import CoachError, NotFound
 
 router = APIRouter(include_in_schema=False)
+router.include_router(review_pages.router)
 Text = Annotated[str, Form()]
 SEE_OTHER = 303
 
@@ -54,7 +55,7 @@ async def show(request: Request, desk: DeskDep, deal_id: str, lang: Lang | None 
     said = await desk.records.conversations.messages(thread.id) if thread else []
     marking = partial(mark, others=views.facts(outputs) if outputs else [])
     context = views.context(deal, outputs, version, shown)
-    return page(request, "deal.html", **context, messages=said, mark=marking)
+    return page(request, "deal.html", **context, tab="prepare", messages=said, mark=marking)
 
 
 @router.post("/deals/{deal_id}/outputs")
