@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import Depends, Request
 
+from api.deps import get_desk
 from api.desk import Desk
 from coach.chat.apart import apart
 from coach.deal.assumptions import Assumption
@@ -23,6 +24,7 @@ from coach.store.audit import doer
 
 if TYPE_CHECKING:
     from coach.value.case import BusinessCase
+    from coach.value.types import ValueModel
 
 PAGE = 200
 """Deals per reading of the list."""
@@ -84,6 +86,11 @@ class Reviewing:
         deal = await self.desk.deal(deal_id)
         return deal, await apart(lambda: self.desk.coach.business_case(deal, lang=lang))
 
+    async def value(self, deal_id: str, lang: Lang | None = None) -> tuple[Deal, BusinessCase, ValueModel]:
+        """Scenarios, and the value model behind them."""
+        deal, case = await self.business_case(deal_id, lang)
+        return deal, case, await apart(lambda: self.desk.coach.value(deal, lang=lang))
+
     async def workbook(self, deal_id: str, lang: Lang | None = None) -> tuple[Deal, bytes]:
         """The business case as xlsx. BadInput where nothing can be computed yet."""
         deal = await self.desk.deal(deal_id)
@@ -116,9 +123,8 @@ class Reviewing:
 
 
 def get_reviewing(request: Request) -> Reviewing:
-    """The review over the desk opened at start."""
-    desk: Desk = request.app.state.desk
-    return Reviewing(desk)
+    """The review over the desk, as whoever asks sees it."""
+    return Reviewing(get_desk(request))
 
 
 ReviewDep = Annotated[Reviewing, Depends(get_reviewing)]
