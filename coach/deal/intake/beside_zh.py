@@ -38,6 +38,9 @@ _LEFT_DEPT = re.compile(rf"(?P<d>{zh.DEPT}|(?<![A-Za-z]){zh.DEPT_EN})[ 　]?(?:�
 _RIGHT_TITLE = re.compile(
     rf"[ 　]?(?P<p>[（(，,\-—–/|｜]{{0,2}}[ 　]?)(?:(?:客户|甲方|院方|对方|他们)?(?:的)?)(?P<x>分管[\u4e00-\u9fff]{{2,4}}[，,的]?)?(?:(?P<d>{zh.DEPT})[的 ]?)?(?P<t>{zh.TITLE})(?P<c>[）)]?)(?:{zh.EDGE}|{zh.FOLLOW})"
 )
+_IS_TITLE = re.compile(
+    rf"[，, ]?(?:(?:他|她)?是|现任|时任|任|担任)(?:他们|她们|这家|这边|公司|客户)?(?:的)?(?:(?P<d>{zh.DEPT})的?)?(?P<t>{zh.TITLE})(?={zh.EDGE})"
+)
 _PAREN = re.compile(r"[ 　]?[（(](?P<in>[^（）()\n]{1,24})[）)]")
 
 
@@ -94,6 +97,10 @@ def _right(norm: str, h: Handle) -> None:
     """Title glued or apposed to the right: 沈某主任 / 吴某某，对公信贷部副总 / 龙某某（…）."""
     _paren(norm, h.core[1], h)
     if h.title and h.end > h.core[1]:
+        return
+    is_one = _IS_TITLE.match(norm, h.core[1])
+    if is_one and not h.title:
+        h.title, h.dept, h.end = is_one["t"], h.dept or is_one["d"] or "", is_one.end("t")
         return
     m = _RIGHT_TITLE.match(norm, h.core[1])
     if not m or (h.title and not m["p"].strip()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from coach.deal.intake import handles_en, handles_zh
+from coach.deal.intake import handles_en, handles_zh, letters
 from coach.deal.intake.handles_zh import Handle
 from coach.deal.intake.page import Page
 from coach.deal.intake.words_en import EITHER, FEMALE, MALE
@@ -53,6 +53,7 @@ class Cast:
         return self.figures[index] if 0 <= index < len(self.figures) else None
 
 
+_ORDINALS = set("一二三四五六七八九大")
 _HONOR_FITS = {
     "总": r"总|副总|裁|CEO|CFO|COO|CTO|CIO|GM|VP|MD|董|老板|经理|部长|主任|负责人|Director|厂长|院长|行长",
     "工": r"工|师|架构|技术|研发|设备|IT|信息|维修",
@@ -76,6 +77,8 @@ def _fits(short: Figure, full: Figure) -> bool:
     """True where a surname handle (苗总, 李总监) may stand for a full name with the same surname."""
     if short.surname != full.surname or short.seat or full.seat:
         return False
+    if full.given in _ORDINALS:
+        return False  # 尤二 is a nickname, no full name of 尤厂
     if short.dept and full.dept and short.dept not in full.dept and full.dept not in short.dept:
         return False
     if any(k.function for k in full.handles) and short.title:
@@ -215,7 +218,12 @@ def gather(page: Page, rivals: set[str]) -> tuple[Cast, list[Handle]]:
     english = [
         h for h in handles_en.find(page, rivals) if not any(h.core[0] < k.end and k.start < h.core[1] for k in chinese)
     ]
-    handles = sorted(chinese + english, key=lambda h: h.start)
+    ours = [
+        h
+        for h in letters.colleagues(page)
+        if not any(h.core[0] < k.end and k.start < h.core[1] for k in chinese + english)
+    ]
+    handles = sorted(chinese + english + ours, key=lambda h: h.start)
     _distinguish(page, handles)
     cast = Cast()
     for h in sorted(handles, key=lambda h: (not h.given and bool(h.surname), h.start)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from coach.deal.intake import letters
 from coach.deal.intake import words_zh as zh
 from coach.deal.intake.cast import Cast
 from coach.deal.intake.cues import P
@@ -16,7 +17,11 @@ _OUR = [
     rf"在(?:我们|咱们?|我)(?:公司|司|这边|单位)[^。；;\n\ue000-\uf8fe]{{0,10}}?叫(?P<x>{P})",
     rf"(?P<x>{P})(?!的?(?:表|堂|老婆|老公|爱人|同学|朋友|儿子|女儿|姐|妹|哥|弟|亲戚|侄|小舅))[^，。；;\n\ue000-\uf8fe]{{0,6}}(?:是|在)(?:我们|咱们?|我)(?:公司|司|自己人这边|的同事|同事|这边的(?:人|同事|售前|销售|技术))",
     rf"(?:同事|我领导|我老板|我们领导)(?P<x>{P})",
-    rf"(?P<x>{P})(?:,)? (?:from our|on our side|from us|\(us\)|\(our)",
+    rf"(?P<x>{P})(?:,)? (?:from our|on our (?:side|team|end)|from us|\(us\)|\(our|of ours)",
+    rf"(?:咱们?|我们?|我司|公司)(?:这边|的|家)?(?:的)?(?:实习生|新来的|徒弟|搭档|助理|售前|售后|实施|交付|研发|产品|老大|领导|同事)(?:的)?\s?(?P<x>{P})",
+    rf"(?:跟着?|陪着?|带着?|和|同)(?:我们|咱们?|我司|公司)(?:的|家)?(?P<x>{P})",
+    rf"(?:I|we) (?:brought|took|had) (?P<x>{P}) (?:along|with (?:me|us))",
+    rf"(?:my|our) (?:\w+ ){{0,2}}(?:boss|colleague|manager|SE|AE|CSM|intern|engineer|teammate|presales|lead|partner manager|solutions \w+),? (?P<x>{P})",
 ]
 _OUR_LIST = re.compile(
     r"(?:我方|我们这边|我司|乙方|供方|本方|(?<![A-Za-z])(?:us|ours|our side|our team))\s?(?:出席|参会|参加|人员|与会)?(?:——|[：:—\-]|(?<=方) )\s?(?P<l>[^；;。\n]{1,60}?)(?=[；;。\n]|$|客户|院方|甲方|校方|厂方|\. )",
@@ -29,6 +34,8 @@ _LEFT = [
     rf"(?:predecessor|former [\w ]{{2,24}}|ex-\w+),? (?P<x>{P})",
 ]
 _RIVAL_STAFF = r"(?:的|家的|家|那边的|'s |’s )?\s?(?:销售|售前|客户经理|项目经理|区域经理|大区经理|大区|老总|代表|工程师|实施|人|业务员|业务|商务|顾问|rep|sales rep|account manager|salesman|salesperson|sales(?: guy| manager| lead)?|team|people|guy|AE|engineer)s?\s?(?:叫|是|,)?\s?"
+_OUTSIDE_FIRM = re.compile(r"咨询(?:公司|机构)|外包|代理|集成商|事务所|监理|招标公司|设计院|猎头|渠道商|经销商")
+_RIVAL_JOB = r"(?i:销售|售前|客户经理|区域经理|大区经理|经理|总监|代表|业务员?|商务|sales|rep(?:resentative)?|guy|AE|BD|man|woman|lead|manager|director|salesman|salesperson|account manager|people|team)"
 _PARTNER = [
     rf"(?:代理商|经销商|渠道商|渠道|招标代理|招标公司|代理公司|代理机构|集成商|总包|设计院|合作伙伴|伙伴公司|监理|中介|咨询公司|律所|实施伙伴|伙伴|猎头|(?<![A-Za-z])(?:tender agent|agency|partner|reseller|integrator|distributor|system integrator|broker|agent))(?:公司|那边|方)?(?:的|'s|’s|,)?\s?[\u4e00-\u9fff]{{0,4}}?\s?(?P<x>{P})",
     rf"(?P<x>{P}),? (?:from|at|of) (?:the |our )?(?:tender agent|agency|partner|reseller|integrator|distributor|broker)",
@@ -36,12 +43,34 @@ _PARTNER = [
 ]
 _OUTSIDE = [
     rf"(?P<x>{P})[^。；;\n\ue000-\uf8fe]{{0,16}}?(?:跟|和|与|同)(?:这个|本|我们这个|我们|咱们|采购|这次)?(?:项目|单子|采购|事)?[^，。；;\n\ue000-\uf8fe]{{0,3}}(?:没关系|没有关系|无关|不相干|没啥关系|不搭界|不沾边)",
-    rf"(?P<x>{P})[^，。；;\n\ue000-\uf8fe]{{0,8}}(?:不参与(?:这个|本次|这次)?(?:采购|项目|选型|决策|事)|不管(?:采购|这个项目|这块|这摊|这事)|只是(?:来)?(?:陪|旁听|倒茶|倒水|路过|打个招呼|凑热闹|接待|带路|开车)|不掺和)",
+    rf"(?P<x>{P})[^，。；;\n\ue000-\uf8fe]{{0,8}}(?:不参与(?:这个|本次|这次)?(?:采购|项目|选型|决策|事)|没参与(?:这|本)|不管(?:采购|这个项目|这块|这摊|这事)|(?:他们|她们)?[^，。；;\n\ue000-\uf8fe]{{0,6}}不(?:参与|涉及|在)(?:本次|这次|这个|本|这单)|只是(?:来)?(?:陪|旁听|倒茶|倒水|路过|打个招呼|凑热闹|接待|带路|开车))",
     rf"(?:司机|前台|保安|门卫|保洁|接待的?|实习生|食堂)(?P<x>{P})",
     rf"(?P<x>{P})[^.;\n\ue000-\uf8fe]{{0,30}}(?:not involved|nothing to do with|no part in|isn['’]t involved|just (?:sat in|drove|made (?:the )?(?:tea|coffee)|showed us|took us|dropped by)|only (?:sat in|made tea|drove))",
     rf"(?:receptionist|driver|intern|PA|security guard)(?:,| called| named)? (?P<x>{P})",
 ]
+_OUTSIDE += [
+    rf"(?P<x>{P})[^。；;\n\ue000-\uf8fe]{{0,16}}(?:做|管|负责|搞|跟)的是?(?:另[一外]个|另一套|别的|其他)[^。；;\n]{{0,12}}",
+    rf"(?P<x>{P})(?:[^。；;\n\ue000-\uf8fe]{{0,4}}[，,])?[^。；;，\n\ue000-\uf8fe]{{0,8}}(?:不参与|没参与|不介入|不涉及|不过问)(?:了|过)?(?:本次|这次|这个|本|这单|这回|咱们这)?(?:采购|项目|选型|决策|事|单|评选)",
+    rf"(?:他|她|{P})(?:老公|老婆|爱人|丈夫|先生|太太|儿子|女儿|朋友|同学|表哥|表弟|哥哥|弟弟|姐姐|妹妹)\s?(?P<x>{P})[^。；;\n\ue000-\uf8fe]{{0,24}}(?:无关|没关系|别家|别的公司|不相干|不参与|外面)",
+    rf"(?:[Hh]is|[Hh]er|{P}(?:['’]s)?) (?:husband|wife|partner|brother|sister|son|daughter|friend) (?P<x>{P})",
+    rf"(?P<x>{P}),? (?:who )?(?:is|was|['’]s)? ?(?:here |there )?(?:just |only )?(?:visiting|tagging along|taking notes|shadowing|an intern|on work experience|not part of)",
+]
+_PARTNER += [
+    rf"(?:外包|外协|代建|咨询|实施|监理|招标|审计|律师|会计师|设计)(?:公司|方|单位|机构|事务所|院)?的?(?P<x>{P})",
+    rf"[\u4e00-\u9fff]{{0,6}}(?:咨询公司|外包公司|代理公司|集成商|事务所|招标公司|代理机构|设计院)的?(?P<x>{P})",
+    rf"(?P<x>{P})[^。；;\n\ue000-\uf8fe]{{0,6}}[，,]?(?:他|她|{P})?不是(?:客户|甲方|他们|这家|院方|厂里|公司)(?:公司|单位|那边)?的?(?:人|员工)",
+    rf"(?P<x>{P}),? (?:she|he|{P})?(?:['’]s| is|was)? ?(?:with|from|at|works for|works at|of|an?) (?:the |their |an? |our )?(?:outside |external |independent )?(?:consulting|consultancy|consultants?|advisory|law|audit|procurement|staffing|design|integration|implementation|engineering)? ?(?:firm|agency|integrator|reseller|contractor|consultancy|consultants|distributor|subcontractor)\b",
+    rf"(?:consult(?:ing|ancy) firm|consultancy|agency|integrator|reseller|contractor|law firm)(?:['’]s)?,? (?P<x>{P})",
+]
+_LEFT += [
+    rf"(?:客户)?(?:(?<![以之目当先提从])前|原|上一?任|前任|老)(?:任|的)?(?P<x>{P})[^。；;\n\ue000-\uf8fe]{{0,14}}(?:离职|走了|退|调|创业|跳槽|不在|走人|辞|出国|被)",
+    rf"(?P<x>{P})[^。；;\n\ue000-\uf8fe]{{0,12}}(?:退休了|已退休|退了(?:休)?|离职了|已离职|创业去?了|出国了|去了别家|去了对手|另谋高就|去世|走了(?:不|，|,))",
+    rf"(?:[Ff]ormer|[Ee]x-?|[Pp]revious|[Ll]ast|[Oo]ld) ?(?:\w+ ){{0,3}}?(?P<x>{P})[^.;\n\ue000-\uf8fe]{{0,6}}(?:,)? (?:has )?(?:left|quit|resigned|gone|moved|was|got|took|is gone|went|departed)",
+    rf"(?P<x>{P}),? (?:who )?(?:has )?(?:left|quit|departed|resigned|moved on|retired|was let go|got fired|was laid off|took (?:another|a) job|went to) ?(?:in |last |back in |this |the |to |over |at )?(?:January|February|March|April|May|June|July|August|September|October|November|December|year|month|week|spring|summer|autumn|fall|winter|company|firm|already|[A-Z])",
+]
 _OTHER = [
+    rf"(?P<x>{P})[^。；;\n\ue000-\uf8fe]{{0,8}}(?:是|属于|在)(?:别的|另外的?|另一个|其他|隔壁)(?:客户|单位|公司|厂|项目|单子)",
+    rf"(?P<x>{P})[^.;\n\ue000-\uf8fe]{{0,12}}(?:is|was|belongs to|works for|['’]s) (?:at |with |from |on )?(?:another|a different|the other|our other) (?:account|customer|client|company|deal|project)",
     rf"(?:另一个|另外一个|另外一家|另一家|别的|其他|隔壁|上一个|上家|同行另一家|以前那个|老)(?:客户|公司|厂|项目|单位|单子|甲方|医院|学校|集团|那家)[^，。；;\n\ue000-\uf8fe]{{0,10}}?(?:的|那边的?|那个)?(?P<x>{P})",
     rf"(?:another|a different|our other|the other) (?:account|customer|client|company|deal|firm)[^.;\n\ue000-\uf8fe]{{0,30}}?(?P<x>{P})",
     rf"(?P<x>{P})[^.;\n\ue000-\uf8fe]{{0,24}}(?:at|from|of) (?:another|a different|our other) (?:account|customer|client|company|deal)",
@@ -84,6 +113,10 @@ def exclude(page: Page, cast: Cast, talk: Talk, rivals: set[str]) -> None:
             f = cast.by_mark(k.group()[0])
             if f:
                 f.excluded = "our_side"
+    ours = {h.core for h in letters.colleagues(page)}
+    for f in cast.figures:
+        if any(h.core in ours for h in f.handles):
+            f.excluded = "our_side"
     _mark(cast, talk, _OUR, "our_side", page.norm)
     short = {
         re.sub(r"(?:科技|软件|信息|系统|股份|集团|电子|数据|智能|网络|公司|技术|[A-Za-z]+)$", "", r)
@@ -104,12 +137,24 @@ def exclude(page: Page, cast: Cast, talk: Talk, rivals: set[str]) -> None:
     )
     if names:
         staff.append(rf"(?:{'|'.join(names)})[^。；;\n]{{0,18}}[，,](?:他们|她们)(?:家|那边)?的?\s?(?P<x>{P})")
+        staff.append(
+            rf"(?:{'|'.join(names)})[^。；;.\n\ue000-\uf8fe]{{0,4}}{_RIVAL_JOB}[^。；;.\n\ue000-\uf8fe]{{0,6}}(?P<x>{P})"
+        )
+        staff.append(
+            rf"{_RIVAL_JOB}s? (?:of|from|at|with|for) (?:the )?(?:{'|'.join(names)})[,，]? ?(?:one |called |named |a |is )?(?P<x>{P})"
+        )
+        staff.append(
+            rf"(?P<x>{P})[,，]?\s?(?:is |was |who is |['’]s )?(?:the |their |a |an |from )?(?:{'|'.join(names)})(?:['’]s)? ?{_RIVAL_JOB}"
+        )
     staff.append(rf"(?:对手|竞品|友商|竞争对手|对家|竞对|competitor|rival){_RIVAL_STAFF}(?P<x>{P})")
     if names:
         staff.append(rf"(?:{'|'.join(names)})[^。；;\n]{{0,18}}[，,](?:他们|她们)(?:家|那边)?的?\s?(?P<x>{P})")
     staff.append(rf"(?:对手|竞品|友商|竞争对手|对家|竞对)(?:家|那边)?(?:的)?(?P<x>{P})")
     _mark(cast, talk, staff, "competitor_staff", page.norm)
     _mark(cast, talk, _LEFT, "left_company", page.norm)
+    for f in cast.figures:
+        if not f.excluded and _OUTSIDE_FIRM.search(f.dept):
+            f.excluded = "partner_or_agency"
     _mark(cast, talk, _PARTNER, "partner_or_agency", page.norm)
     _mark(cast, talk, _OUTSIDE, "not_in_purchase", page.norm)
     _mark(cast, talk, _OTHER, "other_account", page.norm)

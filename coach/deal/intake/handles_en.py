@@ -10,23 +10,28 @@ from coach.deal.intake.handles_zh import Handle
 from coach.deal.intake.page import Page
 from coach.deal.intake.wordlist import words
 
-_WORD = r"[A-Z][a-zéüöäíóáñç]+(?:['’\-][A-Z][a-z]+)?"
-_NAME = re.compile(
-    rf"(?<![A-Za-z&\-])(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?(?P<first>{_WORD})(?P<rest>(?: (?:de|van|von|der|la|al|bin|di|da|den|ten|ter|du|le|Mc|O['’]){{1,2}} ?{_WORD}| {_WORD}| [A-Z]\.(?=[\s,，(（:：\-]|$)){{0,2}})(?![A-Za-z])"
+_WORD = r"(?:(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O['’]|D['’]|N['’])?[A-ZÀ-Þ][a-zà-ÿāăąćčđēęěğīłńňōőřśşšţūůűųźżž]+(?:['’\-][A-ZÀ-Þ][a-zà-ÿ]+){0,2})"
+_PART = r"(?:de|van|von|der|den|la|al|el|bin|binti|binte|bt|bte|ibn|abu|di|da|do|dos|das|ten|ter|du|le|af|av|zu|ap|y|e|a/l|a/p|s/o|d/o|St\.?|O['’])"
+HONOR_EN = (
+    r"(?:(?:Old |Young )?(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Mdm|Madam|Sir|Dame|Lord|Lady|Encik|En|Puan|Pn|Cik|Tuan|Haji|Hajah|Dato['’]?|Datuk|Datin|Tan Sri|Tun|Pak|Bu|Ibu|Kak|Abang|Uncle|Auntie|Khun|Herr|Frau|"
+    r"Shri|Smt|Ir|Engr|Don|Doña|Señor|Señora|Monsieur|Madame|Sister|Father|Captain|Capt|Major|Col|Colonel|Sgt|Rabbi|Judge))"
 )
-_HONORED = re.compile(r"(?:Dr|Mr|Mrs|Ms|Prof)\.? $|^(?:Dr|Mr|Mrs|Ms|Prof)\.? ")
+_NAME = re.compile(
+    rf"(?<![A-Za-z&\-'’])(?:{HONOR_EN}\.? )?(?P<first>{_WORD})(?P<rest>(?: (?:{_PART} ){{1,2}}{_WORD}| {_WORD}| [A-Z]\.(?=[\s,，(（:：\-]|$)){{0,3}})(?![A-Za-z])"
+)
+_HONORED = re.compile(rf"(?<![A-Za-z]){HONOR_EN}\.? $|^{HONOR_EN}\.? ")
 _PAREN = re.compile(
     rf"\s?[（(](?:the )?(?:(?P<t>{en.TITLE_EN}|{zh.TITLE})|(?P<d>(?i:{en.UNIT_EN})|{zh.DEPT}))(?P<more>[^()（）]{{0,40}})[)）]",
     re.S,
 )
 _APPOSED = re.compile(
-    rf"(?:,| [-–—]) (?:(?:the|our|their|its|a|an|new|now|acting|retired|former|ex-) ?)*(?:(?P<t>{en.TITLE_EN})|(?P<d>(?i:{en.UNIT_EN})))(?=[\s,.;:)\-–—]|$)"
+    rf"(?:,|,? who(?:['’]s| is)|,? (?:[Ss]he|[Hh]e)(?:['’]s| is)|['’]s| is| [-–—]) (?:(?:the|our|their|its|a|an|new|now|acting|retired|former|ex-) ?)*(?:(?P<t>{en.TITLE_EN})|(?P<d>(?i:{en.UNIT_EN})))(?=[\s,.;:)\-–—]|$)"
 )
 _THE = re.compile(rf" (?:the|their) (?P<t>{en.TITLE_EN})(?=[\s,.;:)\-–—’']|$)")
 _SEEN = re.compile(r"(?i)first|second|third|\d(?:st|nd|rd|th)|met|次|头一回|见")
 _APPOSED_ZH = re.compile(rf"(?:[，,]\s?|[ 　])(?:(?P<d>{zh.DEPT})[的 ]?)?(?P<t>{zh.TITLE})(?={zh.EDGE})")
 _FROM = re.compile(
-    rf" (?:in|from|of|over in) (?:the )?(?P<d>(?i:{en.UNIT_EN}))(?![A-Za-z])(?: (?P<u>department|team|office|dept))?"
+    rf",? (?:in|from|of|over in|at|over at) (?:the )?(?P<d>(?i:{en.UNIT_EN}))(?![A-Za-z])(?: (?P<u>department|team|office|dept))?"
 )
 _TITLE_LEFT = (
     rf"(?:(?:[A-Z]{{1,4}}|(?i:{en.UNIT_EN}|plant|site|shift|project|account|senior|deputy|general|managing|night|ward|line|office|practice|team|store|regional)) ){{0,2}}(?i:{en.TITLE_NOUN})"
@@ -73,17 +78,39 @@ def _accept(page: Page, m: re.Match[str], h: Handle, known: set[str]) -> bool:
         return True
     if re.search(r"(?:Contact|Attendees?|us|ours)\s?[:：]\s?$", before) and re.match(r"\s?[,(（.\n]", after):
         return True
-    if (
+    return _weighed(m, norm[max(0, m.start() - 24) : m.start()], after)
+
+
+_DOES = re.compile(
+    rf"\s(?:also |really |just |only |then |still |always |openly |privately |quietly |never )?{en.PERSON_VERB}(?![A-Za-z])|['’](?:ll|d)\s|\s(?:who|whose)\b"
+)
+_PRONOUN = re.compile(
+    r"[,;]? (?:and |but |so )?(?:she|he)(?:['’](?:s|ll|d))?\s|,? (?:his|her) (?:team|staff|people|boss|crew)", re.I
+)
+_OWNS = re.compile(
+    r"['’]s (?:team|staff|boss|people|crew|call|decision|choice|sign-?off|view|opinion|nurses|engineers|analysts|manager|deputy|teammate|colleague|niece|nephew|wife|husband|brother|sister|son|daughter|"
+    r"supervisors|drivers|operators|writing|running|scoring|building|doing|pushing|got|been|the (?:one|user|boss|buyer)|all in|on (?:our|the)|not)\b"
+)
+_MET = re.compile(
+    r"(?i)(?:\b(?:met|meet|saw|told|tell|called|named|ask|asked|introduced me to|spoke (?:to|with)|talked (?:to|with)|chatted with|sat (?:down )?with|call with|haven['’]t met|never met|teammate|colleague|deputy|niece|nephew|brother|"
+    r"sister|boss is|boss,|report to|reports to|it['’]s|up to|someone called|a guy called|led by|run by|signed by|approved by|with)|(?:^|[\n.;:]) ?) ?$"
+)
+
+
+def _weighed(m: re.Match[str], before: str, after: str) -> bool:
+    """A name no list knows needs two signs: what its bearer does, a pronoun for it, who met it, more than one word."""
+    points = 2 * bool(_DOES.match(after)) + 2 * bool(_PRONOUN.match(after)) + 2 * bool(_OWNS.match(after))
+    points += bool(_MET.search(before)) + (1 <= len(m["rest"].split()) <= 3)
+    points += bool(re.match(r"\s?(?:[(（]|[,，.]|$)", after)) + 2 * bool(
+        re.match(r"\s(?:sir|madam|ji|san|bhai)\b", after)
+    )
+    points -= 2 * bool(
         re.match(
-            r"\s(?:says?|said|told|texts|texted|thinks|feels|admitted|nodded|mentioned|joked|reckons|keeps saying|who)\b",
+            r"\s(?:is (?:a|the|their) (?:tool|product|system|vendor|supplier|incumbent|platform|software|company)|quoted|bid|pitched|demoed)",
             after,
         )
-        and len(m["rest"].split()) <= 2
-    ):
-        return True
-    return bool(
-        re.match(r"['’]s (?:team|staff|boss|people|crew|call|sign-?off|view|nurses|engineers|manager)\b", after)
     )
+    return points >= (2 if m["rest"] else 3)
 
 
 def _shape(page: Page, m: re.Match[str]) -> Handle:
@@ -97,6 +124,10 @@ def _shape(page: Page, m: re.Match[str]) -> Handle:
         h.title, h.start = hit["t"], start - len(before) + hit.start("t")
         if "d" in hit.groupdict() and hit["d"]:
             h.dept, h.start = hit["d"], start - len(before) + hit.start("d")
+    polite = re.match(r" (?:sir|madam|ji|san|bhai)(?![A-Za-z])", norm[end:])
+    if polite:
+        h.aliases.append(norm[start : end + polite.end()])
+        h.end += polite.end()
     for rx in (_PAREN, _APPOSED, _THE, _FROM, _APPOSED_ZH):
         got = rx.match(norm, h.end)
         if not got:
@@ -136,14 +167,21 @@ def _trim(m: re.Match[str], norm: str) -> re.Match[str] | None:
     return m
 
 
+_FIRM = re.compile(
+    r"(?:Ltd|Inc|GmbH|LLC|Group|Clinics?|Foods?|Systems?|Packaging|Logistics|Software|Corp|Hotels?|Hospitals?|Bank|Insurance|Airways|Airlines|University|College|School|Motors|Steel|Energy|Retail|Stores|Council|Trust|Health|Pharma|Foundry|Mills|Dairy|Ports?|Industries|Holdings|Partners|Brewery|Bakery|Freight|Shipping|Valley|Street|Road|City|County|Airport)$"
+)
+
+
 def _blocked(norm: str, m: re.Match[str], rivals: set[str]) -> bool:
+    if m["rest"] and _FIRM.search(m.group()):
+        return True
     after = norm[m.end() : m.end() + 14]
     if re.match(r"\s?&\s?[A-Z]", after) or re.search(r"[A-Z]\w+ & $", norm[: m.start()]):
         return True
     if m.group() in rivals or m["first"] in rivals:
         return True
     if re.match(
-        r"(?:'s)? (?:Ltd|Inc|GmbH|LLC|Group|Clinics?|Foods?|Systems?|Packaging|Logistics|Software|Corp|plc|Utilities|depot|site)\b",
+        r"(?:'s)? (?:Ltd|Inc|GmbH|LLC|Group|Clinics?|Foods?|Systems?|Packaging|Logistics|Software|Corp|plc|Hotels?|Hospitals?|Bank|Insurance|Airways|Airlines|University|College|School|Motors|Steel|Energy|Retail|Stores|Council|Trust|Health|Pharma|Foundry|Mills|Dairy|Ports?|Railways?|Industries|Holdings|Partners|Brewery|Bakery|Freight|Shipping|& Sons|and Sons|Utilities|depot|site)\b",
         after,
     ):
         return True

@@ -11,6 +11,7 @@ import re
 from coach.deal.intake import words_zh as zh
 from coach.deal.intake.beside_zh import Handle, left_of, make
 from coach.deal.intake.names_zh import find_named
+from coach.deal.intake.open_zh import find_mixed, find_open, find_scored
 from coach.deal.intake.page import Page, is_word
 
 __all__ = ["Handle", "find", "find_seats"]
@@ -130,7 +131,11 @@ def _in_engineer(page: Page, h: Handle) -> bool:
 
 def find(page: Page) -> list[Handle]:
     """Every Chinese handle, left to right, without overlaps (the one with more to it wins)."""
-    found = [h for h in _titled(page) + _old(page) + find_named(page) if not _in_engineer(page, h)]
+    known = [*_titled(page), *_old(page), *find_named(page)]
+    found = [h for h in [*known, *find_mixed(page)] if not _in_engineer(page, h)]
+    for more in (find_scored(page), find_open(page)):
+        taken = [(h.start, h.end) for h in found]
+        found += [h for h in more if not any(a < h.core[1] and h.core[0] < b for a, b in taken)]
     found.sort(key=lambda h: (-(bool(h.title) + bool(h.given)), -(h.core[1] - h.core[0]), h.start))
     kept: list[Handle] = []
     for h in found:

@@ -63,7 +63,7 @@ def find_named(page: Page) -> list[Handle]:
         name = norm[i : i + size]
         core = (i, i + size)
         given = name[len(m["s"]) :]
-        if _no_name(norm, i, size, given):
+        if no_name(norm, i, size, given):
             continue
         _, title, dept = left_of(norm, i, odd=True)
         h = make(page, core, m, given=given, odd=True)
@@ -98,7 +98,7 @@ def _reads_as_name(norm: str, start: int, size: int) -> bool:
     return len(tags) == 1 and tags[0][1] == "nr" and bool(re.match(zh.EDGE, norm[start + size :]))
 
 
-def _no_name(norm: str, i: int, size: int, given: str) -> bool:
+def no_name(norm: str, i: int, size: int, given: str) -> bool:
     """True where the characters belong to a title, a company, a unit or a function word."""
     if (
         re.search(r"[\d一二两三四五六七八九十百千]\s?$", norm[max(0, i - 2) : i])
@@ -124,7 +124,10 @@ def _no_name(norm: str, i: int, size: int, given: str) -> bool:
     if _COMPANY_TAIL.match(norm, i + size) or norm[max(0, i - 1) : i] in {"老", "小"}:
         return True
     ends = "了着过的吧吗呢啊嘛部处科室厂院司队组线期年月日号个家次天名款批台吨块路区县市省镇村层套份项种类"
-    return given[-1] in ends or given[0] in "的了是在不有也就都很要还部处室"
+    if given in set("处局校厂院行队科"):
+        return True
+    inside = "的了是在不有也就都很要还由她他它们跟把被给让请这那我你"
+    return given[-1] in ends or any(c in inside for c in given) or given[0] in "部处室家厂"
 
 
 def _plausible(norm: str, start: int, size: int) -> bool:

@@ -60,7 +60,7 @@ def read(
     patch.hearsay = people.rumours(page, found, attacher.rumours)
     _count(patch, page, crew, told, attacher, names, pain_cues or [])
     read_politics(page, crew, told, attacher.rumours, patch, people.names(page, crew))
-    patch.competitors = [*rivals.described(page, names, patch.facts), *alternatives.find(page, names)]
+    patch.competitors = [*rivals.described(page, names, patch.facts, attacher.rumours), *alternatives.find(page, names)]
     patch.budget = money.budget(page, lang, attacher.rumours)
     patch.timeline = timing.timeline(page, attacher.rumours)
     patch.account = account.account(page, patch.pains)

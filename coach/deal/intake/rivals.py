@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from coach.deal.facts import Fact
+from coach.deal.intake import rival_cues
 from coach.deal.intake import words_en as en
 from coach.deal.intake import words_zh as zh
 from coach.deal.intake.page import Page
@@ -50,7 +51,7 @@ _EN = [
     rf"(?P<n>{_LAT})(?: \w+)? (?:has |have |had |is |are |was |also |already )*(?:pitch(?:ed|ing)|demoed|quoted|quoting|bid|bidding|presented|undercut|offered|offering|came in (?:at|with|last)|in the running|incumbent)",
     rf"(?:suite|platform|tool|software|module|system) from (?P<n>{_LAT})",
     rf"(?:renewal (?:decision )?(?:for|of|with)|looked at|looking into) (?P<n>{_LAT})",
-    rf"(?P<n>{_LAT})(?:['’]s) (?:rep|salesman|sales|account manager|AE|quote|price|offer|pitch|team)",
+    rf"(?P<n>{_LAT})(?:['’]s) (?:rep|salesman|sales|account manager|AE|quote|price|offer|pitch)\b",
 ]
 _STATUS_QUO = {"Excel", "excel", "表格", "手工", "纸质", "纸"}
 _BAD_ZH = re.compile(
@@ -125,6 +126,7 @@ def find(page: Page) -> list[str]:
                 name = _clean(m.groupdict().get(group) or "")
                 if _good(name) and not _person_like(page, m.start("n"), name):
                     hits.append((m.start(group), name))
+    hits += [(at, name) for at, name in rival_cues.found(page.norm) if not _person_like(page, at, name)]
     names: list[str] = []
     for _, name in sorted(hits):
         if not any(name in k or k in name for k in names):
@@ -151,17 +153,19 @@ _HOME = re.compile(
 _QUO = re.compile(r"Incumbent|在用|现有|现用|老供应商|current (?:supplier|vendor|system)", re.I)
 
 
-def described(page: Page, names: list[str], facts: list[Fact]) -> list[Competitor]:
-    """Rivals with the sentence that names them and, where told, their price in the words of the note."""
+def described(page: Page, names: list[str], facts: list[Fact], rumours: list[tuple[int, int]]) -> list[Competitor]:
+    """Rivals (what only a rumour says of them is no evidence) with the sentence that names them and, where told, their price in the words of the note."""
     out = []
     for name in names:
-        at = page.raw.find(name)
+        at = page.norm.find(name)
         sentence = page.sentence_at(max(at, 0))
         words = page.cut(sentence.start, sentence.end)
+        if any(a < sentence.end and sentence.start < b for a, b in rumours):
+            words = page.cut(at, at + len(name))
         price = next((f.source.quote for f in facts if f.internal and abs(page.raw.find(f.source.quote) - at) < 40), "")
         out.append(
             Competitor(
-                name=name,
+                name=page.raw[at : at + len(name)] if at >= 0 else name,
                 evidence=words if len(words) <= 80 else page.cut(*_clause(page, at)),
                 price=price,
                 bought_before=name if _QUO.search(words) else "",

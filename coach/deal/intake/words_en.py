@@ -66,13 +66,15 @@ EITHER = set(words("Alex Sam Chris Pat Jordan Taylor Morgan Casey Lee Robin Jami
 TITLE_NOUN = (
     r"(?:Directors?|Managers?|Officers?|Leads?|Engineers?|Architects?|Analysts?|Buyers?|Controllers?|Supervisors?|Coordinators?|Presidents?|Chairman|Chairwoman|Chair|Owners?|Founders?|"
     r"Partners?|Consultants?|Advis[eo]rs?|Foreman|Superintendents?|Planners?|Administrators?|Dean|Principal|Treasurer|Accountants?|Counsel|Scientists?|Technicians?|Specialists?|Chef|"
-    r"Matron|Surgeon|Executives?|Assistants?|Secretary|Nurse|Steward|Warden|Registrar|Librarian|Bursar|Trustee|Marshal|Inspectors?|Estimators?|Surveyors?|Dispatchers?|Underwriters?|Actuary|"
+    r"Incharge|In-?charge|Auditor|Trainer|Programmer|Clerk|Bookkeeper|Dietitian|Concierge|Postmaster|Provost|Matron|Surgeon|Executives?|Assistants?|Secretary|Nurse|Steward|Warden|Registrar|Librarian|Bursar|Trustee|Marshal|Inspectors?|Estimators?|Surveyors?|Dispatchers?|Underwriters?|Actuary|"
     r"Strategist|Merchandisers?|Pharmacist|Physician|Headteacher|Developer|Designer|Boss)"
 )
-ACRONYM_TITLE = r"(?:CEO|CFO|COO|CTO|CIO|CMO|CISO|CHRO|CPO|CDO|CRO|GM|MD|FD|SVP|EVP|VP|PM)"
+ACRONYM_TITLE = r"(?:CNO|CSO|CCO|CLO|CAO|CHRO|CMIO|AVP|DGM|AGM|DON|HoD|HOD|CEO|CFO|COO|CTO|CIO|CMO|CISO|CHRO|CPO|CDO|CRO|GM|MD|FD|SVP|EVP|VP|PM)"
 _WORD = r"(?:[A-Za-z][A-Za-z'’&/\-]*)"
 TITLE_EN = (
-    rf"(?:(?:[Hh]ead|VP|SVP|EVP|[Dd]irector|[Cc]hief|[Vv]ice [Pp]resident|[Mm]anaging [Dd]irector|[Gg]eneral [Mm]anager|GM|MD) (?:of |for |, )?(?:[A-Z&]{_WORD}*)(?: (?:and |& )?[A-Z]{_WORD}*){{0,2}}"
+    rf"(?:(?:[Hh]ead|VP|SVP|EVP|[Dd]irector|[Cc]hief|[Vv]ice [Pp]resident|[Mm]anaging [Dd]irector|[Gg]eneral [Mm]anager|GM|MD) (?:of |for )?(?:[A-Z&]{_WORD}*)(?: (?:and |& )?[A-Z]{_WORD}*){{0,2}}"
+    rf"|(?:VP|SVP|EVP|AVP|Director), [A-Z]{_WORD}(?: (?:and |& )?[A-Z]{_WORD}){{0,2}}"
+    rf"|(?:[a-z]{_WORD} ){{1,2}}head(?![A-Za-z])"
     rf"|(?:[A-Z&]{_WORD}* ){{1,3}}[Hh]ead(?![A-Za-z])"
     rf"|[Hh]ead of {_WORD}(?: {_WORD})?"
     rf"|(?:{_WORD} ){{0,3}}?(?i:{TITLE_NOUN})(?![A-Za-z])(?: of [A-Z]{_WORD})?"
@@ -81,11 +83,11 @@ TITLE_EN = (
 UNIT_EN = (
     r"(?:procurement|purchasing|sourcing|finance|operations|ops|marketing|sales|engineering|logistics|quality assurance|quality|QA|QC|production|maintenance|compliance|legal|R&D|HR|"
     r"human resources|IT security|information security|IT|supply chain|customer service|customer success|facilities|accounts payable|accounts|security|billing|warehouse|planning|estates|"
-    r"clinical|nursing|risk|treasury|tax|audit|merchandising|dispatch|transport|claims|underwriting|admissions|infosec|InfoSec)"
+    r"clinical|nursing|housekeeping|vendor management|commercial|technical|stores|catering|scheduling|product|data|analytics|credit|lending|fraud|front office|back office|terminal ops|fleet|workshop|depot|engineering|projects|risk|treasury|tax|audit|merchandising|dispatch|transport|claims|underwriting|admissions|infosec|InfoSec)"
 )
 NEVER = set(
     words(
-        "A AI APAC API Account Acct Action Actions After Agency Agenda All Allegedly Also Always An And Another Any "
+        "Risk Compliance Supply Chain Treasury Audit Valley Former Ex Okay Ok Yeah Yep Right Well Alright Anyway Honestly Basically Super Love Haven't Hadn't Care Head Senior Junior Deputy Chief President Director Manager Vice Old Young Everyone Team Hotels Bank Hospital School Plant Line Shift Rep Reps Vendor Shortlist Scoring Approver Evaluator User Users Decision Signs Says Boss Puan Encik Dato Datuk Tuan Cik Technical Terminal Depot A AI APAC API Account Acct Action Actions After Agency Agenda All Allegedly Also Always An And Another Any "
         "Anyone Anything Apparently Apr April Are Aren't As Asked At Attendees Attending Aug August BI BP Bad Be Because "
         "Been Before Being Berlin Best Big Board Both Budget Budgeted But By CEO CFO CIO CNY COO CRM CTO Call Can Can't "
         "Caught Cc China Clipboards Co Company Competition Competitor Competitors Compliance Contact Contacts Corp Could "
@@ -113,5 +115,8 @@ PERSON_VERB = (
     r"(?:says?|said|told|tells|texts?|texted|thinks?|thought|feels?|felt|likes?|liked|admits?|admitted|nodded|mentioned|mentions|asked|asks|joked|complained|complains|promised|"
     r"promises|insists|insisted|reckons|keeps saying|believes|hates|loves|worries|confided|whispered|walked|joined|emailed|called|rang|phoned|wants|runs|owns|picks|signs|decides|"
     r"approves|scores|is (?:the|our|a|an|on|in|not|still|very|retired|new|neutral|happy|open|against|pushing)|has (?:to|the|known|been)|will (?:sign|score|decide|use|pick|run|own|approve|be)|"
+    r"explains|showed|shows|took|takes|gave|gives|came|comes|goes|went|wrote|writes|drafts|decided|chose|chooses|signed|approved|scored|evaluates|tests|tested|handles|looks after|uses|used|operates|"
+    r"does|did|do the|was|were|won['’]t|will|would|['’]ll|can['’]t|can|could|cannot|doesn['’]t|didn['’]t|isn['’]t|wasn['’]t|hasn['’]t|has|had|pass|passed|passes|slipped|slips|text|thinks|keeps|kept|lost|loses|needs|"
+    r"needed|offered|offers|agreed|agrees|refused|refuses|argued|argues|stays|sits|releases|prepares|reports|builds|built|makes|made|knows|knew|put|puts|pushed|pushes|got|gets|met|favours|"
     r"stayed|sat|plays|leads|manages|heads|chairs|supports|backs|opposes|prefers|favours|favors|suggested|explained|introduced|warned|leaves|left|takes over|took over|replaced|replaces|and (?:his|her))"
 )
