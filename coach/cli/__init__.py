@@ -167,18 +167,18 @@ def card(
 @app.command()
 def proposal(
     deal: Deal_ = None,
-    out: Annotated[Path | None, typer.Option("-o", "--out", help="draft.md")] = None,
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="draft.md, .docx, .pptx, or .xlsx for the workbook")] = None,
     notes: Notes = None, offering: Offering_ = None, lang: Lang_ = None, writer: Writer_ = "auto", as_json: Json_ = False,
 ) -> None:  # fmt: skip
-    """The proposal draft. Example: coach proposal deal.yaml -o draft.md"""
+    """The proposal draft, in the format of the file's ending. Example: coach proposal deal.yaml -o draft.docx"""
     from coach.cli.files import write_atomic
+    from coach.cli.proposing import drafted, ending_of
     from coach.documents import markdown
 
-    if out and out.suffix.lower() != ".md":
-        raise BadInput(f"cannot write {out.suffix or 'a file without ending'}; give a name that ends in .md", "-o")
-    result = _verb(deal, notes, offering, lambda c, d: c.proposal(d, lang=_lang(lang), writer=writer))
+    ending = ending_of(out)
+    result, content = _verb(deal, notes, offering, lambda c, d: drafted(c, d, ending, _lang(lang), writer))
     if out:
-        write_atomic(out, markdown.render(result))
+        write_atomic(out, content)
         print(f"{out}", file=sys.stderr)
     if as_json or not out:
         _emit(result, as_json, markdown.render)

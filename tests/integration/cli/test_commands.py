@@ -49,6 +49,14 @@ def test_every_verb_gives_text_and_json(run: Run, notes: Path, words: tuple[str,
     assert isinstance(json.loads(made.out), dict)
 
 
+def test_the_ending_says_which_file_the_proposal_becomes(run: Run, notes: Path) -> None:
+    run("deal", "n1.txt", "--offering", "sells.yaml", "-o", "d.yaml")
+    for name, first in (("p.MD", b"# "), ("p.docx", b"PK")):
+        got = run("proposal", "d.yaml", "-o", name)
+        assert (got.code, got.out, got.err) == (0, "", f"{name}\n")
+        assert (notes / name).read_bytes().startswith(first)
+
+
 def test_value_shows_quote_and_what_is_missing(run: Run, notes: Path) -> None:
     shown = run("value", "n1.txt", "--offering", "sells.yaml").out
     assert "快速清洗模块（每线）" in shown and "28万元" in shown
@@ -101,7 +109,9 @@ BAD = [
     ("objection ok.yaml 太贵 --by 张三", 3, "known: 沈伟"),
     ("spin ok.yaml --writer poet", 2, "auto, playbook or model"),
     ("spin ok.yaml --writer model", 4, "no model is configured"),
-    ("proposal ok.yaml -o x.pdf", 2, ".md"),
+    ("proposal ok.yaml -o x.pdf", 2, ".docx"),
+    ("proposal ok.yaml -o x", 2, ".docx"),
+    ("proposal ok.yaml -o x.xlsx", 2, "still missing"),
     ("search x --kind tale", 2, "kind"),
     ("search x --industry nope", 2, "manufacturing"),
     ("value --batch list.yaml", 2, "list.yaml"),
