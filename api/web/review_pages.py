@@ -149,8 +149,9 @@ async def _review(request: Request, review: Reviewing, deal_id: str, refused: fo
 
 
 async def _value(request: Request, review: Reviewing, deal_id: str, refused: forms.Refused | None = None) -> Response:
-    deal, case = await review.business_case(deal_id, ui_lang(request))
-    return _tab(request, "value", deal, refused, case=case, shown=views.ValueView(case, deal, ui_lang(request)))
+    ui = ui_lang(request)
+    deal, case, model = await review.value(deal_id, ui)
+    return _tab(request, "value", deal, refused, case=case, shown=views.ValueView(case, model, deal, ui))
 
 
 def _tab(request: Request, tab: str, deal: Deal, refused: forms.Refused | None = None, **context: Any) -> Response:

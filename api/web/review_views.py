@@ -15,6 +15,7 @@ from coach.plays.battlecard import Battlecard, Line, external_lines
 from coach.plays.qualify import AccountSheet
 from coach.value.case import BusinessCase
 from coach.value.case.types import SCENARIOS, Benefit, Missing
+from coach.value.types import ValueModel
 
 PERCENT = ("improvement_pct", "scope_pct", "realisation_pct", "conversion_pct")
 
@@ -119,13 +120,14 @@ class Ask:
 class ValueView:
     """The value tab: scenarios side by side, or what is missing for them."""
 
-    def __init__(self, case: BusinessCase, deal: Deal, ui: Lang) -> None:
+    def __init__(self, case: BusinessCase, model: ValueModel, deal: Deal, ui: Lang) -> None:
         self._case, self._ui = case, ui
+        self._names = {i.id: i.label for d in model.drivers for i in d.inputs}
         self.results = [case.results[name] for name in SCENARIOS] if case.computable else []
         self.counted = [b for b in case.benefits if b.counted]
         self.open = [(b, [self._ask(b, m) for m in b.missing]) for b in case.benefits if b.missing]
         self.findings = [f for f in case.findings if f.rule != "VQ-18"]
-        self.swings = [(s, *_span(s.npv_low, s.npv_high, self._reach())) for s in case.tornado[:8]]
+        self.swings = [(s, self._label(s.input, s.label), *_span(s.npv_low, s.npv_high, self._reach())) for s in case.tornado[:8]]
         self.costs = [c for c in case.costs if c.input.spread.base]
         self.stated = [(a, self._label(a.input), unit_words(a.unit, case.currency, ui)) for a in deal.assumptions]
 
@@ -133,17 +135,22 @@ class ValueView:
         name = f"{benefit.id}.{missing.id}" if missing.id in PERCENT else missing.id
         return Ask(missing, name, unit_words(missing.unit, self._case.currency, self._ui), f"{benefit.id}-{missing.id}")
 
-    def _label(self, name: str) -> Text:
-        """What an input is called: by the line of the case it went into, or still lacks."""
+    def _label(self, name: str, otherwise: Text | None = None) -> Text:
+        """What an input is called, with the benefit it belongs to."""
         for b in self._case.benefits:
             for line in b.inputs:
-                if line.id == f"benefit.{name}":
-                    return Text(zh=f"{b.label.zh}：{line.label.zh}", en=f"{b.label.en}: {line.label.en}")
-        return Text(zh=name, en=name)
+                if line.id.removeprefix("benefit.") == name.removeprefix("benefit."):
+                    same = line.label == b.label
+                    return b.label if same else _joined(b.label, line.label)
+        return self._names.get(name) or otherwise or Text(zh=name, en=name)
 
     def _reach(self) -> tuple[float, float]:
         points = [p for s in self._case.tornado for p in (s.npv_low, s.npv_high)]
         return min(points, default=0.0), max(points, default=0.0)
+
+
+def _joined(whole: Text, part: Text) -> Text:
+    return Text(zh=f"{whole.zh}：{part.zh}", en=f"{whole.en}: {part.en.lower()}")
 
 
 def _span(low: float, high: float, reach: tuple[float, float]) -> tuple[float, float]:
@@ -154,7 +161,7 @@ def _span(low: float, high: float, reach: tuple[float, float]) -> tuple[float, f
 
 
 _UNITS: dict[str, tuple[str, str]] = {
-    "percent": ("%", "%"), "count": ("个", ""), "person": ("人", "people"), "times": ("次", "times"), "hour": ("小时", "hours"),
+    "percent": ("%", "%"), "count": ("", ""), "person": ("人", "people"), "times": ("次", "times"), "hour": ("小时", "hours"),
     "minute": ("分钟", "minutes"), "day": ("天", "days"), "week": ("周", "weeks"), "month": ("月", "months"),
     "year": ("年", "years"), "quarter": ("季", "quarters"), "workday": ("工作日", "working days"), "ton": ("吨", "t"),
     "ratio": ("比率", "ratio"), "multiple": ("倍", "×"), "person_day": ("人天", "person-days"),
