@@ -16,6 +16,7 @@ from coach.library.lists import JobTitle as JobTitle
 from coach.library.lists import Phrases as Phrases
 from coach.library.lists import Role as Role
 from coach.library.lists import RoleCode as RoleCode
+from coach.library.lists import Spoken as Spoken
 from coach.library.lists import Topic as Topic
 from coach.library.lists import visible as visible
 
@@ -256,6 +257,7 @@ class Library:
     titles: dict[str, JobTitle] = dataclasses.field(default_factory=dict)
     glossary: list[GlossaryTerm] = dataclasses.field(default_factory=list)
     topics: dict[str, Topic] = dataclasses.field(default_factory=dict)
+    spoken: list[Spoken] = dataclasses.field(default_factory=list)
     places: dict[str, str] = dataclasses.field(default_factory=dict)
     awaiting: dict[str, Case] = dataclasses.field(default_factory=dict)
     """Drafts: cases nobody has approved yet. Search names them where nothing approved answers; no text may cite them."""

@@ -28,6 +28,7 @@ from coach.library.entries import (
     Phrases,
     Role,
     Script,
+    Spoken,
     Topic,
 )
 from coach.library.parsing import Parser
@@ -35,7 +36,7 @@ from coach.library.problems import Loc, Problem
 
 M = TypeVar("M", bound=Model)
 R = TypeVar("R", Case, Script)
-LISTS = ("industries.yaml", "roles.yaml", "glossary.yaml", "topics.yaml", "asked_as.yaml")
+LISTS = ("industries.yaml", "roles.yaml", "glossary.yaml", "topics.yaml", "spoken.yaml", "asked_as.yaml")
 """Files that hold no record but what records lean on."""
 
 
@@ -150,6 +151,7 @@ def _records(reading: Reading, folder: Path, parser: Parser) -> None:
     lib.roles.update({r.code: r for r in _rows(reading, parser, folder / "roles.yaml", Role, key="roles")})
     lib.titles.update({t.code: t for t in _rows(reading, parser, folder / "roles.yaml", JobTitle, key="titles")})
     lib.topics.update({t.code: t for t in _rows(reading, parser, folder / "topics.yaml", Topic)})
+    lib.spoken.extend(_rows(reading, parser, folder / "spoken.yaml", Spoken))
     lib.glossary.extend(_rows(reading, parser, folder / "glossary.yaml", GlossaryTerm))
 
 

@@ -35,6 +35,13 @@ class Phrases(Model):
     en: list[str] = []
 
 
+class Spoken(Model):
+    """How people talk and how the same thing is written: a question with one of the former is searched with the latter too."""
+
+    said: list[str]
+    written: str
+
+
 class Industry(Model):
     """An industry code with synonyms (simplified, traditional, English)."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from coach.library.entries import Industry, Library, Topic
+from coach.library.entries import Industry, Library, Spoken, Topic
 from coach.retrieval.results import Filters
 from coach.retrieval.sizes import Size, sizes
 from coach.retrieval.words import simplified
@@ -49,6 +49,8 @@ class Asked:
 
     text: str
     """Simplified."""
+    sought: str = ""
+    """The text with written words beside the spoken ones: what words and vectors are looked up with."""
     industry: str = ""
     """Code named in the words, else the filter's."""
     binding: bool = False
@@ -68,6 +70,7 @@ def take_apart(query: str, filters: Filters, library: Library) -> Asked:
     bound = next((code for code, words in named.items() if _binds(text, words)), "")
     return Asked(
         text=text,
+        sought=_written(text, library.spoken),
         industry=bound or filters.industry or next(iter(named), ""),
         binding=bool(bound),
         peers=bool(_PEERS.search(text)),
@@ -75,6 +78,12 @@ def take_apart(query: str, filters: Filters, library: Library) -> Asked:
         figures=bool(_FIGURES.search(text)),
         topics=main_topics(text, library.topics),
     )
+
+
+def _written(text: str, spoken: Iterable[Spoken]) -> str:
+    low = text.lower()
+    found = [entry.written for entry in spoken if any(word in low for word in entry.said)]
+    return f"{text}。{' '.join(found)}" if found else text
 
 
 def _industries(text: str, industries: Mapping[str, Industry]) -> dict[str, list[str]]:

@@ -104,9 +104,11 @@ class HybridRetriever:
 
     def _ranked(self, asked: Asked, kind: Kind, hints: Filters) -> tuple[list[Candidate], LexicalIndex, Mode]:
         """Candidates by words, vectors and conditions, best first."""
-        near, mode = self.index.near(kind, asked.text, POOL)
+        near, mode = self.index.near(kind, asked.sought or asked.text, POOL)
         lexical = self.index.lexical(kind)
-        ranked = self._seen(kind, fuse(near, lexical.scores(asked.text), LEXICAL_WEIGHT[kind]).values(), hints)
+        ranked = self._seen(
+            kind, fuse(near, lexical.scores(asked.sought or asked.text), LEXICAL_WEIGHT[kind]).values(), hints
+        )
         for candidate in ranked:
             self._conditions.weigh(candidate, kind, asked, hints)
         self._sort(ranked, kind, asked)

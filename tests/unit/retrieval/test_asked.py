@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
-from coach.library.entries import Library
+from coach.library.entries import Library, Spoken
 from coach.retrieval.asked import main_topics, says, take_apart
 from coach.retrieval.results import Filters
 from coach.retrieval.sizes import Size, chinese_number, closeness, sizes
@@ -87,3 +89,12 @@ def test_topics_are_those_named_most_and_pieces_share_a_clause(library: Library)
 @pytest.mark.parametrize(("query", "figures"), [("省了多少钱", True), ("by what percent", True), ("怎么省钱", False)])
 def test_a_wish_for_figures(library: Library, query: str, figures: bool) -> None:
     assert take_apart(query, Filters(), library).figures is figures
+
+
+def test_spoken_words_are_sought_with_the_written_ones_beside_them(library: Library) -> None:
+    knows = dataclasses.replace(library, spoken=[Spoken(said=["歇菜", "keels over"], written="停机 outage")])
+    for query in ("那台泵老歇菜", "the pump KEELS OVER every week"):
+        asked = take_apart(query, Filters(), knows)
+        assert asked.text == query
+        assert asked.sought.startswith(query) and asked.sought.endswith("停机 outage")
+    assert take_apart("泵坏了", Filters(), knows).sought == "泵坏了"
