@@ -117,7 +117,16 @@ def _team_case(folder: Path) -> None:
 
     text = next((SHIPPED / "cases").rglob("legrand-us*.yaml")).read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if not line.startswith(("id:", "visibility:", "team:", "review:"))]
-    target = folder / "library" / "cases" / f"{TEAM_CASE}.yaml"
+    target = folder / "library" / "cases" / "energy" / f"{TEAM_CASE}.yaml"
     target.parent.mkdir(parents=True)
     head = [f"id: {TEAM_CASE}", "visibility: team", f"team: {EAST}", "review: approved"]
     target.write_text("\n".join([*head, *lines]) + "\n", encoding="utf-8")
+
+
+def small_case(record_id: str) -> bytes:
+    """A case as a file to add."""
+    from .library_files import SHIPPED
+
+    text = next((SHIPPED / "cases").rglob("legrand-us*.yaml")).read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith(("id:", "review:"))]
+    return "\n".join([f"id: {record_id}", *lines]).encode()
