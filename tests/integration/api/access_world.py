@@ -70,6 +70,11 @@ class World:
             assert put.status_code == 200, put.text
         return deal_id, customer
 
+    def run(self, statement: str) -> None:
+        """Change the database past the service."""
+        with self._watch:
+            self._watch.execute(statement)
+
     def state(self) -> tuple[int, list[str]]:
         """Changes with anything that is written to the database or beside it."""
         version = self._watch.execute("PRAGMA data_version").fetchone()[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,9 +11,12 @@ from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
 from fastapi.testclient import TestClient
 
+import api
 from api.policy import TABLE
 
 from .access_world import World, a_world
+
+API = Path(api.__file__).parent
 
 
 def routes(app: FastAPI) -> set[str]:
@@ -112,3 +116,9 @@ def test_a_path_without_a_route_is_a_404_for_anybody(world: World) -> None:
 def test_the_document_names_no_secret(client: TestClient) -> None:
     text = client.get("/api/v1/openapi.json").text
     assert not re.search(r"ck_[0-9a-f]{10}", text)
+
+
+def test_only_these_modules_take_the_desk_as_it_was_opened() -> None:
+    """Everything else goes through `get_desk`, which gives it as whoever asks sees it."""
+    found = {str(p.relative_to(API)) for p in API.rglob("*.py") if "state.desk" in p.read_text(encoding="utf-8")}
+    assert found == {"app.py", "auth.py", "deps.py", "slack/mount.py"}
