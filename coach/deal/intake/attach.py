@@ -24,6 +24,11 @@ _NEG = re.compile(
 _NEG_IN = re.compile(
     r"(?:不|没有?|无权|别|未|不用|轮不到|无需|不必|没资格|不能|don['’]t|doesn['’]t|does not|won['’]t|never|not|cannot|can['’]t)\s?(?:负责|参与|管|来|去|用|会|have to |need to )?(?=签|批|打分|拍|定|评|审|投|做主|说了算|sign|approv|decid|pick|score|choose|use)"
 )
+_NOT_HIS = re.compile(rf"(?:不归|不由|轮不到|不是|不用|不需要|不必|没轮到|不听|不等|不靠|没让|不让){P}[^，。]{{0,3}}$")
+_NOT_AFTER = re.compile(r"^\s?(?:也|都|就|又|是)?(?:不(?!是|仅|光|但)|没(?:资格|份|权)|管不|插不|说不上|无关)")
+_BODY = re.compile(
+    r"(?:会|会上|集团|总部|上面|上头|上级|领导们?|班子|委员会|小组|大家|他们|她们|客户|总公司|管委会|政府|局里|院里|厂里|公司|部门|董事们|股东们|校委会|党委|谁)(?:那边|里)?(?:统一|集体|来|最后|最终|才|才能|说了|还|要|会|去|研究|讨论|一起|投票|才会|负责|得|再)*\s?$"
+)
 _OPEN = re.compile(
     r"谁(?:来|去|能)?(?:拍板|签字|批|打分|说了算|做主|评|管)|不知道|不清楚|没搞清|没弄清|没问(?:到|清)|待确认|需确认|要确认|有待|是否|是不是(?!能)|吗[？?]?$|[？?]$|不确定|还没定谁|unclear|not sure|don['’]t know|unknown|TBC|who (?:decides|signs|approves|picks)|whether (?:he|she|[\ue000-\uf8fe])"
 )
@@ -126,7 +131,9 @@ def _blocked(talk: Talk, clause: Clause, cue: Cue, m: re.Match[str]) -> bool:
             _NEG_IN.search(m.group()) or _NEG_IN.search(talk.tagged[max(clause.start, m.start() - 3) : m.end()])
         ):
             return True
-    if cue.field == "buying_roles" and _OPEN.search(text):
+    if cue.field == "buying_roles" and (_OPEN.search(text) or _not_theirs(talk, clause, m)):
+        return True
+    if cue.value == "non_supporter" and re.search(r"也不反对|也没反对|不反对也|也不排斥", text):
         return True
     if cue.value == "supporter" and re.search(
         r"(?:没|不|未)(?:有)?(?:明确|公开|表示)?(?:支持|看好|认可)|需要(?:您|你|他|她)?(?:的)?支持|技术支持|支持(?:率|度|多|不支持|接口|定制|对接|[A-Z])|(?:not|n['’]t) (?:support|want|like)",
@@ -144,6 +151,14 @@ def _blocked(talk: Talk, clause: Clause, cue: Cue, m: re.Match[str]) -> bool:
         and cue.value != "none"
         and bool(re.search(r"(?:没|未)(?:能)?(?:见|聊|谈|约|碰)(?:成|着|上|到)", text))
     )
+
+
+def _not_theirs(talk: Talk, clause: Clause, m: re.Match[str]) -> bool:
+    """不归她拍板, 选谁她不管, 由办公会定: denied, or done by a body."""
+    before = talk.tagged[clause.start : m.start()]
+    if _NOT_HIS.search(before[-12:]) or _NOT_AFTER.match(talk.tagged[m.end() : m.end() + 6]):
+        return True
+    return not re.search(P, m.group()) and bool(_BODY.search(before[-14:]))
 
 
 def _group(talk: Talk, clause: Clause, m: re.Match[str]) -> list[Figure]:

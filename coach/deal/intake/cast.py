@@ -28,6 +28,8 @@ class Figure:
     aliases: list[str] = field(default_factory=list)
     gender: str = ""
     handles: list[Handle] = field(default_factory=list)
+    beside: bool = False
+    """Brought in as somebody's (她领导, her boss): the pronoun goes on about that somebody."""
     excluded: str = ""
     """Reason why this person is not part of the committee, or blank."""
 
@@ -158,7 +160,7 @@ def _titles_meet_honor(f: Figure, h: Handle) -> bool:
     """周总 and 龚副总 may be two people; 饶总监 and 时总, 麦总 and GM 麦总 are one."""
     a, b = (f.title, h.title)
     if a and b:
-        return a == b or a.endswith(b) or b.endswith(a)
+        return a == b or ((a.endswith(b) or b.endswith(a)) and ("副" in a) == ("副" in b))
     titled, honor = (a or b), (h.honorific if a else f.honorific)
     if titled and honor == "老":
         return True
@@ -240,7 +242,16 @@ def gather(page: Page, rivals: set[str]) -> tuple[Cast, list[Handle]]:
         _rename(f)
     everyone = sorted([*handles, *seats], key=lambda h: h.start)
     cast.figures.sort(key=lambda f: min(h.start for h in f.handles))
+    for f in cast.figures:
+        first = min(h.start for h in f.handles)
+        f.beside = bool(_SOMEBODYS.search(page.norm[max(0, first - 24) : first]))
     return cast, everyone
+
+
+_SOMEBODYS = re.compile(
+    r"[他她](?:的)?(?:领导|老板|上级|上司|头儿?|下属|手下|徒弟|副手|助理|秘书|老婆|老公|爱人|同事|搭档|师傅)[^。；;\n]{0,12}$|(?<![A-Za-z])(?:her|his) (?:boss|manager|deputy|assistant|colleague|teammate|husband|wife)[^.;\n]{0,12}$",
+    re.I,
+)
 
 
 def _place(cast: Cast, h: Handle) -> None:

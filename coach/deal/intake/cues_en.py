@@ -6,6 +6,7 @@ import re
 
 from coach.deal.intake.cues import Cue
 from coach.deal.intake.cues import cues as _cues
+from coach.deal.intake.roles_open_en import OPEN
 
 _S = r"(?:['’]s)?"
 _PEOPLE = r"(?:team|staff|crew|crews|people|nurses|engineers|operators|drivers|department|front[- ]desk staff|agents|planners|group|guys|analysts|reps|pickers|technicians|clerks|lot|buyers|teachers|supervisors|shift)"
@@ -235,4 +236,4 @@ NO_ROLE: list[Cue] = [
     ),
 ]
 
-ALL = [*ROLES, *STYLES, *RELATIONS, *CONTACT]
+ALL = [*ROLES, *OPEN, *STYLES, *RELATIONS, *CONTACT]

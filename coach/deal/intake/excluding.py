@@ -123,7 +123,12 @@ def exclude(page: Page, cast: Cast, talk: Talk, rivals: set[str]) -> None:
         for r in rivals
         if re.match(r"[\u4e00-\u9fff]{2}", r)
     }
-    names = sorted((re.escape(r) for r in {*rivals, *short} if len(r) > 1), key=len, reverse=True)
+    tail = r"(?:科技|软件|信息|系统|股份|集团|电子|数据|智能|网络|公司|技术)?"
+    names = sorted(
+        (re.escape(r) + (tail if re.match(r"[\u4e00-\u9fff]", r) else "") for r in {*rivals, *short} if len(r) > 1),
+        key=len,
+        reverse=True,
+    )
     for f in cast.figures:
         if f.dept and f.dept in {*rivals, *short}:
             f.excluded = "competitor_staff"

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from coach.deal.intake import letters
 from coach.deal.intake.cast import Cast, Figure, owner_of
 from coach.deal.intake.handles_zh import Handle
 from coach.deal.intake.page import Clause, Page
@@ -44,6 +45,11 @@ class _State:
     focus: Figure | None = None
     recent: list[Figure] = field(default_factory=list)
     speaker: Figure | None = None
+    says_i: bool = False
+    """A chat, or the speaker of the line says 我: then 他 is somebody else."""
+    sentence: int = 0
+    last: dict[str, tuple[Figure, int]] = field(default_factory=dict)
+    """Gender → who was meant by the last pronoun of it, and in which sentence."""
 
     def saw(self, f: Figure) -> None:
         if f in self.recent:
@@ -54,6 +60,7 @@ class _State:
 def _speakers(page: Page, cast: Cast, handles: list[Handle]) -> dict[int, Figure | None]:
     """Chat lines: line start → who speaks (None: our side). Empty where the note is not a chat."""
     lines: dict[int, Figure | None] = {}
+    ours = {h.core for h in letters.colleagues(page)}
     for m in _CHAT.finditer(page.norm):
         if m["s"].strip() in {"我", "我方", "Me", "me", "I"}:
             lines[m.start()] = None
@@ -62,7 +69,7 @@ def _speakers(page: Page, cast: Cast, handles: list[Handle]) -> dict[int, Figure
             (h for h in handles if m.start("s") <= h.core[0] < m.end("s") and h.core[0] - m.start("s") <= 8), None
         )
         if first and m.end("s") - first.end <= 12:
-            lines[m.start()] = owner_of(cast, first)
+            lines[m.start()] = None if first.core in ours else owner_of(cast, first)
     letter = re.compile(r"[^\n:：]{1,12}(?:微信|留言|短信|消息|来信|语音|回复|发来|邮件)(?:里?说|讲)?[:：]")
     if lines and all(letter.match(page.norm, start) for start in lines):
         return lines
@@ -77,7 +84,12 @@ def _fits(f: Figure, gender: str) -> bool:
 
 def _resolve(state: _State, gender: str) -> Figure | None:
     options = [*([state.focus] if state.focus else []), *state.recent]
-    picked = next((f for f in options if f is not state.speaker and _fits(f, gender)), None)
+    last = state.last.get(gender)
+    if last and options and options[0].beside and last[1] >= state.sentence - 1 and options[0] is not last[0]:
+        return last[0]  # 她 goes on about the woman just spoken of, whoever came in beside her
+    picked = next((f for f in options if (f is not state.speaker or not state.says_i) and _fits(f, gender)), None)
+    if picked and gender:
+        state.last[gender] = (picked, state.sentence)
     if picked and gender and not picked.gender:
         picked.gender = gender
     return picked
@@ -126,9 +138,14 @@ class _Reader:
         return self.talk
 
     def _line(self, clause: Clause) -> None:
+        self.state.sentence = clause.sentence
         starts = [s for s in self.chat if clause.start <= s < clause.end or (s == clause.start)]
         if starts:
             self.state.speaker = self.chat[starts[0]]
+            line = self.page.norm[starts[0] :].lstrip("\n").split("\n", 1)[0]
+            self.state.says_i = None in self.chat.values() or bool(
+                re.search(r"我(?![们方司])|(?<![A-Za-z])I(?=[ '’])", line)
+            )
             if self.state.speaker:
                 self.state.focus = self.state.speaker
 
