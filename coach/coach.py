@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from coach.plays.battlecard import Battlecard
     from coach.plays.diagnosis_cards import Shelf
     from coach.plays.qualify import AccountSheet
+    from coach.plays.redteam import RedTeam
     from coach.retrieval.results import Filters, Kind, SearchResult
     from coach.retrieval.search import HybridRetriever
     from coach.stock import Current, Stock
@@ -162,6 +163,19 @@ class Coach:
         """The draft."""
         dx = self.diagnose(deal, lang)
         return await proposal.make(dx, await self._answers(dx), self._writer(writer))
+
+    async def redteam(
+        self, deal: Deal, *, draft: str | None = None, name: str = "", lang: Lang | None = None
+    ) -> RedTeam:
+        """Our draft, or an edited one (Markdown), attacked as CFO, IT, procurement, user and rival would."""
+        from coach.documents import markdown
+        from coach.plays import redteam
+
+        dx = self.diagnose(deal, lang)
+        page = redteam.read(markdown.render(await proposal.make(dx, await self._answers(dx), self.playbook)))
+        known = redteam.known_of(dx, [p.text for p in page])
+        found = redteam.attack(redteam.read(draft) if draft is not None else page, known)
+        return redteam.RedTeam(lang=dx.lang, customer=deal.account.name, draft=name or "ours", attacks=found)
 
     async def value(self, deal: Deal, *, lang: Lang | None = None) -> ValueModel:
         """Costs at stake, quote and break-even, as far as the ledger carries them."""

@@ -13,7 +13,7 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
-from coach.cli import access, battlecards, keeping, library, maps, qualifying, valuing
+from coach.cli import access, battlecards, keeping, library, maps, qualifying, redteam, valuing
 from coach.cli.setup import checked_writer, embedding_progress, explain, settings, unexpected
 from coach.errors import BadInput, CoachError
 
@@ -269,6 +269,7 @@ qualifying.add_to(app, _verb, _lang)
 keeping.add_to(app)
 access.add_to(app)
 battlecards.add_to(app, _verb, _lang)
+redteam.add_to(app, _verb, _lang)
 
 
 def main() -> None:

@@ -63,8 +63,12 @@ def passed(deal: Deal, today: dt.date) -> bool:
 
 
 def next_step_date(deal: Deal, today: dt.date, days: int = 7) -> dt.date:
-    """A working day about `days` after the meeting (or after today)."""
-    due = (call_date(deal, today) or today) + dt.timedelta(days=days)
+    """The day that the meeting's own goal names; else a working day about `days` after the meeting (or after today)."""
+    start = call_date(deal, today) or today
+    goal = parse(deal.call.goal, today) if deal.call else None
+    if goal and goal >= max(start, today):
+        return goal
+    due = start + dt.timedelta(days=days)
     while due.weekday() > 4:
         due -= dt.timedelta(days=1)
     return due
