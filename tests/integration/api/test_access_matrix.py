@@ -119,6 +119,16 @@ PAGES: dict[str, tuple[str, Any]] = {
     "POST /deals/{deal_id}/notes": (SHARED, {"data": {"notes": NOTE}}),
     "POST /deals/{deal_id}/delete": (OWNERS, {}),
     "GET /deals/{deal_id}/proposal.md": (SHARED, {}),
+    "GET /pipeline": (EVERYBODY, {}),
+    "GET /deals/{deal_id}/map": (SHARED, {}),
+    "GET /deals/{deal_id}/review": (SHARED, {}),
+    "GET /deals/{deal_id}/account": (SHARED, {}),
+    "GET /deals/{deal_id}/rivals": (SHARED, {}),
+    "GET /deals/{deal_id}/value": (SHARED, {}),
+    "POST /deals/{deal_id}/people/{name}": (SHARED, {"data": {"version": "1"}}),
+    "POST /deals/{deal_id}/answers/{prompt}": (SHARED, {"data": {"version": "1"}}),
+    "POST /deals/{deal_id}/opportunity": (SHARED, {"data": {"version": "1"}}),
+    "POST /deals/{deal_id}/assumptions": (SHARED, {"data": {"version": "1"}}),
     "GET /library": (EVERYBODY, {}),
     "GET /library/records/{kind}/{record_id}": (TEAM_RECORD, {}),
     "POST /library/records/{kind}/{record_id}/review": (TEAM_APPROVAL, {"data": {"state": "approved"}}),
@@ -177,7 +187,7 @@ def ask(world: World, who: str, key: str, target: Target, arguments: Any) -> Any
 
 def outcome(answer: Any, key: str) -> str:
     """ok = got past the gate. Further inside a request may still be refused for what it says (409, 412, 422)."""
-    inside = answer.status_code in {409, 412, 422} or (answer.status_code == 404 and is_inner(answer, key))
+    inside = answer.status_code in {409, 412, 422, 428} or (answer.status_code == 404 and is_inner(answer, key))
     return "ok" if answer.status_code < 400 or inside else str(answer.status_code)
 
 
