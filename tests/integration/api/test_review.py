@@ -163,7 +163,7 @@ def test_stated_inputs_make_the_case_and_its_workbook(client: TestClient, url: s
     assert write(client, "PUT", f"{url}/assumptions", [stated[0], stated[0]], '"2"').status_code == 422
 
 
-WRITES = (
+WRITES: tuple[tuple[str, str, Any], ...] = (
     ("PUT", "answers/gain", {"score": 1, "text": "x"}),
     ("DELETE", "answers/gain", None),
     ("PATCH", "people/秦岚", {"weight": 2}),
