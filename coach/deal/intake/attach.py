@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from coach.deal.intake import cues_en, cues_zh
+from coach.deal.intake import attendance, cues_en, cues_zh
 from coach.deal.intake.cast import Cast, Figure
 from coach.deal.intake.cues import Cue, P, who
 from coach.deal.intake.page import Clause, Page
 from coach.deal.intake.talk import Talk
 
 RUMOUR = re.compile(
-    r"听说|(?<!数)据说(?!话)|据传|传闻|传言|风闻|小道消息|有人(?:说|讲|传)|外面(?:都)?(?:在)?传|都在传|听[^，。；;\n]{1,12}(?:讲|说|提|透露|念叨)|(?:代理商|经销商|渠道|朋友|同行|圈里|群里|群里有人|司机|门卫|保安|保洁|前台|饭桌上|酒桌上|中介|猎头|供应商)[^，。；;\n]{0,8}(?:说|讲|传|吹|透露|告诉)|"
+    r"听说|(?<!数)据说(?!话)|据传|传闻|传言|风闻|小道消息|(?<![所还没都])有人(?:说|讲|传)|外面(?:都)?(?:在)?传|都在传|听[^，。；;\n]{1,12}(?:讲|说|提|透露|念叨)|(?:代理商|经销商|渠道|朋友|同行|圈里|群里|群里有人|司机|门卫|保安|保洁|前台|饭桌上|酒桌上|中介|猎头|供应商)[^，。；;\n]{0,8}(?:说|讲|传|吹|透露|告诉)|"
     r"(?:没|未|没有)(?:经)?证实|不知真假|真假不知|不知道真假|道听途说|号称|吹牛|吹嘘|(?:的销售)[^，。；;\n]{0,6}(?:吹|放话|炫耀|说已经|到处说)|好像听|(?<![A-Za-z])(?:rumou?r|word is|I hear|we hear|heard (?:that|from)|reportedly|apparently|allegedly|supposedly|hearsay|gossip|(?:driver|receptionist|guard|taxi|reseller|distributor|someone|somebody|friend|recruiter)[^.;\n]{0,20}(?:told|says|said|claims|reckons)|brags?|bragged|claims? (?:to have|that))",
     re.I,
 )
@@ -279,18 +279,12 @@ class Attacher:
 
     def _heading(self) -> None:
         """第三次 in a minutes heading covers the listed attendees."""
-        head = self.page.norm[: self.page.norm.find("\n") if "\n" in self.page.norm else 0]
-        m = re.search(
-            r"第(?:[二三四五六七八九十]|[2-9])次|(?P<one>第一次|首次|第1次)|(?i:(?:second|third|fourth|fifth) meeting|meeting (?:no\.? ?)?[2-9])",
-            head,
-        )
-        if not m or not re.search(r"纪要|会议|沟通|交流|会谈|记录|(?i:minutes|meeting|notes)", head):
+        m = attendance.counted(self.page)
+        if not m:
             return
-        listed = re.compile(r"^.*(?:出席|参会|与会|参加|客户方|院方|甲方|校方|厂方|Attendees|Present).*$", re.M | re.I)
-        for line in listed.finditer(self.page.norm):
-            for k in re.finditer(P, self.talk.tagged[line.start() : line.end()]):
+        value = "initial" if m.groupdict()["one"] else "multiple"
+        for start, end in attendance.attendees(self.page, self.talk.tagged):
+            for k in re.finditer(P, self.talk.tagged[start:end]):
                 f = self.cast.by_mark(k.group()[0])
                 if f:
-                    self.found.proofs.append(
-                        Finding(f, "contact", "initial" if m.groupdict()["one"] else "multiple", m.start(), m.end())
-                    )
+                    self.found.proofs.append(Finding(f, "contact", value, m.start(), m.end()))

@@ -31,7 +31,7 @@ class Handle:
 
 
 _LEFT_TITLE = re.compile(
-    rf"(?:(?P<d>{zh.DEPT})[的 ]?)?(?P<t>{zh.TITLE}|(?:[A-Z][A-Za-z]{{1,10}} )?(?:director|manager|engineer|planner|head)|采购|售前|售后|销售|财务|仓管|客户经理)(?P<gap>[ 　]?(?:叫|名叫|是|：|:|=|＝)?[ 　]?)$"
+    rf"(?:(?P<d>{zh.DEPT})[的 ]?)?(?P<t>{zh.TITLE}|(?:[A-Z][A-Za-z]{{1,10}} )?(?:director|manager|engineer|planner|head|lead|leader|supervisor|owner|analyst|buyer|controller|officer|admin)|采购|售前|售后|销售|财务|仓管|客户经理)(?P<gap>[ 　]?(?:叫|名叫|是|：|:|=|＝)?[ 　]?)$"
 )
 _LEFT_ODD = re.compile(rf"(?:^|[是的了位个名，,。：:；; \n])(?P<t>[\u4e00-\u9fff]{{2}}{zh.CORE})[ 　]?$")
 _LEFT_DEPT = re.compile(rf"(?P<d>{zh.DEPT}|(?<![A-Za-z]){zh.DEPT_EN})[ 　]?(?:的|——|[ 　])?[ 　]?$", re.I)
@@ -93,6 +93,11 @@ def _paren(norm: str, end: int, h: Handle) -> None:
         h.end = m.end()
 
 
+_RIGHT_UNIT = re.compile(
+    rf"[，,（(](?:他|她)?(?:是|在|管|归)?(?P<d>(?:{zh._WORDCH}){{2,6}}{zh.UNIT})(?:的|那边)(?={zh.EDGE})"
+)
+
+
 def _right(norm: str, h: Handle) -> None:
     """Title glued or apposed to the right: 沈某主任 / 吴某某，对公信贷部副总 / 龙某某（…）."""
     _paren(norm, h.core[1], h)
@@ -102,6 +107,9 @@ def _right(norm: str, h: Handle) -> None:
     if is_one and not h.title:
         h.title, h.dept, h.end = is_one["t"], h.dept or is_one["d"] or "", is_one.end("t")
         return
+    unit = _RIGHT_UNIT.match(norm, h.end)
+    if unit and not h.dept:
+        h.dept = unit["d"]
     m = _RIGHT_TITLE.match(norm, h.core[1])
     if not m or (h.title and not m["p"].strip()):
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from coach.deal.intake import stances_en
 from coach.deal.intake.cues import Cue
 from coach.deal.intake.cues import cues as _cues
 from coach.deal.intake.roles_open_en import OPEN
@@ -236,4 +237,5 @@ NO_ROLE: list[Cue] = [
     ),
 ]
 
-ALL = [*ROLES, *OPEN, *STYLES, *RELATIONS, *CONTACT]
+WEIGHS += stances_en.WEIGHS
+ALL = [*ROLES, *OPEN, *STYLES, *RELATIONS, *CONTACT, *stances_en.STYLES, *stances_en.RELATIONS, *stances_en.CONTACT]

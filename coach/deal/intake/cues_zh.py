@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coach.deal.intake import stances_zh
 from coach.deal.intake.cues import Cue, cues
 from coach.deal.intake.roles_zh import ROLES
 
@@ -231,4 +232,4 @@ NO_ROLE: list[Cue] = [
     ),
 ]
 
-ALL = [*ROLES, *STYLES, *RELATIONS, *CONTACT]
+ALL = [*ROLES, *STYLES, *RELATIONS, *CONTACT, *stances_zh.STYLES, *stances_zh.RELATIONS, *stances_zh.CONTACT]

@@ -135,21 +135,28 @@ def _shape(page: Page, m: re.Match[str]) -> Handle:
         parts = got.groupdict()
         title, dept = parts.get("t") or "", parts.get("d") or ""
         loose = rx is _PAREN and (parts["more"] or "").strip() and not re.match(r"\s?[,，;/]", parts["more"])
-        if (loose and not title) or (title and h.title):
+        if (loose and not title) or (title and h.title and h.title.lower() != "boss"):
             continue
-        h.title, h.dept = h.title or title.strip(), h.dept or dept
+        h.title, h.dept = (
+            (title.strip() if h.title.lower() == "boss" and title else h.title or title.strip()),
+            h.dept or dept,
+        )
         if rx is _PAREN or not re.match(r"\s?[（(]", norm[got.end() :]):
             seen = rx is _PAREN and _SEEN.search(parts["more"] or "")
             h.end = got.end("t" if title else "d") if seen else got.end()
         break
     if not h.dept:
         hit = _BEFORE_DEPT.search(norm[max(0, h.start - 24) : h.start])
-        if hit and (
-            "的" in hit.group()
-            or ":" in hit.group()
-            or "：" in hit.group()
-            or hit["d"][0].isupper()
-            or "'s" in hit.group()
+        if (
+            hit
+            and hit["d"] != "It"
+            and (
+                "的" in hit.group()
+                or ":" in hit.group()
+                or "：" in hit.group()
+                or hit["d"][0].isupper()
+                or "'s" in hit.group()
+            )
         ):
             h.dept = hit["d"]
     return h

@@ -8,6 +8,7 @@ from coach.deal import quantities
 from coach.deal.facts import Lang
 from coach.deal.intake.page import Page
 from coach.deal.model import Budget
+from coach.deal.quantities.units import MONEY
 
 _WORD = re.compile(
     r"预算|经费|盘子|拨款|专款|资金(?:安排|计划|额度)?|(?:就|只|才|总共|一共|今年|院里|上面|领导|公司|集团|财务|董事会|老板|老总)?(?:就|只|才)?(?:给了?|批了?|拨了?|留了?|列了|准备了?|安排了?|愿意出|能出|打算花|准备花|拿得出|掏得出|出得起)(?=[^，。；\n]{0,8}[\d一二两三四五六七八九十百])|"
@@ -23,7 +24,7 @@ _NONE = re.compile(
     re.I,
 )
 _GIVES = re.compile(r"给了?|批了?|拨了?|留了?|列|准备|安排|出|花|掏")
-_MONEY = {"CNY", "USD", "EUR", "GBP", "AUD", "HKD", "JPY"}
+_MONEY = MONEY
 _APPROX = (
     r"(?:大概|大约|约|差不多|顶多|最多|不超过?|不到|上限|大致|估计|about|around|roughly|up to|max\.? ?|under|~)?\s?"
 )
@@ -50,6 +51,10 @@ def _clause(page: Page, start: int, end: int) -> tuple[int, int]:
 def _score(page: Page, word: re.Match[str], m: quantities.Mention) -> int | None:
     """Distance in characters from budget word to amount; None where they do not belong together."""
     left, right = _clause(page, word.start(), word.end())
+    asked = _ASKED.match(page.norm, word.end())
+    if asked:  # budget? with the amount in the next line
+        right = page.norm.find("\n", asked.end()) if "\n" in page.norm[asked.end() :] else len(page.norm)
+        return 3 if asked.end() <= m.start and m.end <= right and m.start - asked.end() <= 26 else None
     if not (left <= m.start and m.end <= right):
         return None
     gap = page.norm[word.end() : m.start] if m.start >= word.end() else page.norm[m.end : word.start()]
@@ -64,12 +69,21 @@ def _score(page: Page, word: re.Match[str], m: quantities.Mention) -> int | None
         )
         return 5 if ok else None
     limit = 22 if after_words else 10
+    if _WAS.search(gap) and _NOW.search(gap):
+        return len(gap) // 4 if len(gap) <= 60 else None
+    late = 20 if _WAS.search(gap) or _REPLACED.match(page.norm, m.end) else 0
     if len(gap) > limit or _NOT.search(gap):
         return None
     tail = page.norm[m.end : m.end + 12]
     if re.match(r"\s?(?:以上)?(?:的)?(?:要|得|须|需|就要)?[^，。]{0,4}(?:签字|审批|批准)", tail):
         return None
-    return len(gap)
+    return len(gap) + late
+
+
+_ASKED = re.compile(r"(?:呢|多少|几多|how much)?\s?[?？]+[ \t]*\n(?:[^\n:：]{1,14}[:：])?")
+_WAS = re.compile(r"去年|原来|原本|本来|之前|先前|最早|起初|年初报|last year|originally|initially|was ")
+_NOW = re.compile(r"今年|现在|砍|压|改|减|缩|最后|后来|目前|批下来|只剩|就剩|now|cut|down to|reduced|this year")
+_REPLACED = re.compile(r"[^。；;\n]{0,8}(?:砍|压缩|减半|改成|被改|缩到|cut to|reduced to|but now)")
 
 
 def budget(page: Page, lang: Lang, skip: list[tuple[int, int]]) -> Budget | None:

@@ -118,6 +118,7 @@ class _Reader:
         self.talk = Talk("")
         self.state = _State()
         self.chat = _speakers(page, cast, handles)
+        self.with_me = bool(self.chat) and bool(re.search(r"^[ \t]*(?:我|[Mm]e|I)[:：]", page.norm, re.M))
         for h in handles:
             _write(self.chars, h.start, h.end, cast.mark(owner_of(cast, h)))
         self.units = _departments(page, cast, handles)
@@ -143,9 +144,7 @@ class _Reader:
         if starts:
             self.state.speaker = self.chat[starts[0]]
             line = self.page.norm[starts[0] :].lstrip("\n").split("\n", 1)[0]
-            self.state.says_i = None in self.chat.values() or bool(
-                re.search(r"我(?![们方司])|(?<![A-Za-z])I(?=[ '’])", line)
-            )
+            self.state.says_i = self.with_me or bool(re.search(r"我(?![们方司])|(?<![A-Za-z])I(?=[ '’])", line))
             if self.state.speaker:
                 self.state.focus = self.state.speaker
 
@@ -190,6 +189,7 @@ class _Reader:
                 self.state.saw(picked)
                 if object_:
                     self.talk.objects.add(start)
+                    pending = pending or picked
                 else:
                     subject = True
                     self.state.focus = picked if what != "我" else self.state.focus

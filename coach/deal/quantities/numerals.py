@@ -13,7 +13,7 @@ _SMALL = {"十": 10, "百": 100, "千": 1000}
 _BIG = {"万": 10**4, "亿": 10**8}
 _UNITS = _SMALL | _BIG
 _SCALES = {
-    "k": 10**3, "thousand": 10**3, "m": 10**6, "mm": 10**6, "mn": 10**6, "mio": 10**6, "million": 10**6, "b": 10**9,
+    "k": 10**3, "thousand": 10**3, "m": 10**6, "mm": 10**6, "mn": 10**6, "mil": 10**6, "mio": 10**6, "million": 10**6, "b": 10**9,
     "bn": 10**9, "billion": 10**9, "trillion": 10**12, "hundred": 100, "w": 10**4,
 }  # fmt: skip
 _ONES = words(
@@ -38,7 +38,7 @@ CHINESE = rf"(?:[{_ZH_DIGIT}十](?:{_ZH_BREAK}?[{_ZH_DIGIT}十百千万亿])*(?:
 _MIXED = (
     rf"{ARABIC}(?:{GAP}(?:个(?=亿))?[十百千万亿]+)+(?:\d+[十百千万]+)*(?:(?<=[万亿千百])[{_ZH_DIGIT}]+[千百十万]*)*"
 )
-_LATIN_SCALE = r"(?:million|thousand|billion|trillion|mio|mn|bn|MM|[kKmMbBw])(?![A-Za-z0-9²³])"
+_LATIN_SCALE = r"(?:million|thousand|billion|trillion|mil|mio|mn|bn|MM|[kKmMbBw])(?![A-Za-z0-9²³])"
 ENGLISH = (
     rf"(?:\b(?:a\s+(?=(?:{_EN_SCALE})\b))?(?:{_EN}|{_EN_SCALE})"
     rf"(?:(?:-\s*|\s+)(?:and\s+(?=(?:{_EN})\b)|point\s+)?(?:{_EN}|{_EN_SCALE}))*\b)"

@@ -14,7 +14,7 @@ _JOIN = re.compile(r"\s?(?:[-–—~−]{1,2}|至|到|(?i:\bto\b))\s?|\s(?i:to)\
 _BETWEEN_AND = re.compile(r"\s(?i:and)\s")
 _RATIO = re.compile(r"(?<![\d:.])(\d+(?:\.\d+)?)\s?(?::|比)\s?(\d+(?:\.\d+)?)(?![\d:])")
 _FROM = re.compile(r"(?:从|由|自|自从|(?i:\bfrom))\s?[^,。;|]{0,14}$")
-_SCALE_TAIL = re.compile(r"[千百]?[万亿]+$|千$|(?:million|billion|thousand|trillion|mio|mn|bn|MM|[kKmMbBw])$")
+_SCALE_TAIL = re.compile(r"[千百]?[万亿]+$|千$|(?:million|billion|thousand|trillion|mil|mio|mn|bn|MM|[kKmMbBw])$")
 
 
 def _scale_up(low: Draft, high: Draft, *, rising: bool = True) -> Draft:

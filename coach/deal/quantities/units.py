@@ -11,7 +11,7 @@ DURATIONS = ("second", "minute", "hour", "day", "week", "month", "quarter", "yea
 
 PREFIX_MONEY = {
     "US$": "USD", "HK$": "HKD", "A$": "AUD", "AU$": "AUD", "S$": "SGD", "C$": "CAD", "NT$": "TWD", "JP¥": "JPY",
-    "$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY", "₹": "INR", "₩": "KRW", "RMB": "CNY", "CN¥": "CNY",
+    "$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY", "₹": "INR", "₩": "KRW", "RMB": "CNY", "CN¥": "CNY", "RM": "MYR",
     "人民币": "CNY", "美元": "USD", "欧元": "EUR", "英镑": "GBP", "港币": "HKD", "日元": "JPY",
 } | {code: code for code in MONEY}  # fmt: skip
 
