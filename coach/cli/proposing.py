@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from coach.deal.model import Deal
     from coach.plays.results import Proposal
 
-ENDINGS = (".md", ".docx", ".xlsx")
+ENDINGS = (".md", ".docx", ".pptx", ".xlsx")
 
 
 def ending_of(out: Path | None) -> str:
@@ -41,6 +41,10 @@ def written(draft: Proposal, ending: str) -> bytes:
         from coach.documents.word import docx
 
         return docx(draft)
+    if ending == ".pptx":
+        from coach.documents.slides import pptx
+
+        return pptx(draft)
     if ending == ".md":
         from coach.documents import markdown
 

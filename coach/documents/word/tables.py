@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from coach.documents.text_width import text_width
+from coach.documents.column_widths import column_widths
 from coach.documents.word import marks, styles
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ _INDENT = 90
 _KEPT_WHOLE = 8
 """Tables up to this many rows stay on one page."""
 _SIZE = 9.5
-_PADDING = 12.0
-"""Left and right cell margin together, points."""
 
 
 def add(
@@ -33,7 +31,7 @@ def add(
     total = count > 2 and len(rows) > 1 and bool(filled[-1][0]) and not any(filled[-1][1:-1])
     _look(table, total)
     room = WIDTH_CM - _INDENT / 567
-    _set_widths(table, [s * room for s in shares] if shares and len(shares) == count else widths(filled, room))
+    _set_widths(table, [s * room for s in shares] if shares and len(shares) == count else _natural(filled, room))
     for n, (row, cells) in enumerate(zip(table.rows, filled, strict=True)):
         marks.keep_whole(row)
         for c, (cell, text) in enumerate(zip(row.cells, cells, strict=True)):
@@ -74,21 +72,7 @@ def _fill(cell: Any, text: str, *, head: bool, right: bool, keep: bool, bold: bo
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def widths(rows: list[list[str]], total: float, size: float = _SIZE, unit: float = 28.35) -> list[float]:
-    """Column widths that sum to `total` (in units of `unit` points): what fits on one line gets it, long text shares the rest."""
-    room = total * unit
-    natural = [max(text_width(c, size, bold=True) for c in column) + _PADDING for column in zip(*rows, strict=True)]
-    if sum(natural) <= room:
-        spare = (room - sum(natural)) / len(natural)
-        return [(w + spare) / unit for w in natural]
-    floor = [min(w, room * 0.42 / len(natural) + _longest(column, size)) for w, column in zip(natural, zip(*rows, strict=True), strict=True)]  # fmt: skip
-    if sum(floor) >= room:
-        return [room * f / sum(floor) / unit for f in floor]
-    wants = [n - f for n, f in zip(natural, floor, strict=True)]
-    share = (room - sum(floor)) / sum(wants)
-    return [(f + w * share) / unit for f, w in zip(floor, wants, strict=True)]
-
-
-def _longest(column: tuple[str, ...], size: float) -> float:
-    """Width of the longest piece that should not break: a word, or a short Chinese cell."""
-    return max(min(text_width(w, size, bold=True), 90.0) for cell in column for w in (cell.split() or [""]))
+def _natural(rows: list[list[str]], room: float) -> list[float]:
+    """Widths in centimetres by what the columns hold."""
+    points = 72 / 2.54
+    return [w / points for w in column_widths(rows, room * points, _SIZE)]

@@ -51,7 +51,7 @@ def test_every_verb_gives_text_and_json(run: Run, notes: Path, words: tuple[str,
 
 def test_the_ending_says_which_file_the_proposal_becomes(run: Run, notes: Path) -> None:
     run("deal", "n1.txt", "--offering", "sells.yaml", "-o", "d.yaml")
-    for name, first in (("p.MD", b"# "), ("p.docx", b"PK")):
+    for name, first in (("p.MD", b"# "), ("p.docx", b"PK"), ("p.pptx", b"PK")):
         got = run("proposal", "d.yaml", "-o", name)
         assert (got.code, got.out, got.err) == (0, "", f"{name}\n")
         assert (notes / name).read_bytes().startswith(first)

@@ -15,7 +15,7 @@ _NUMBERING = re.compile(r"^\s*(?:#+\s*)?\d+(?:、|\. )")
 
 def figures(lines: Iterable[str]) -> set[str]:
     """Every figure with its 万 / 元 / %, without section and list numbers."""
-    return {m.replace(" ", "") for line in lines for m in _FIGURE.findall(_NUMBERING.sub("", line))}
+    return {re.sub(r"\s", "", m) for line in lines for m in _FIGURE.findall(_NUMBERING.sub("", line))}
 
 
 def cited(lines: Iterable[str], proposal: Proposal) -> set[str]:
@@ -36,6 +36,24 @@ def docx_lines(content: bytes) -> list[str]:
     holders = [file.element.body, file.sections[0].header._element, file.sections[0].footer._element]
     lines = ["".join(t.text or "" for t in p.iter(_w("t"))) for h in holders for p in h.iter(_w("p"))]
     return [re.sub(r"^(?:表|Table) \d+\s+", "", line) for line in lines]
+
+
+def pptx_lines(content: bytes) -> list[str]:
+    """Shapes, tables, charts and notes of every slide."""
+    from pptx import Presentation
+
+    lines: list[str] = []
+    for slide in Presentation(io.BytesIO(content)).slides:
+        for shape in slide.shapes:
+            if shape.has_text_frame:
+                lines += [p.text for p in shape.text_frame.paragraphs]
+            if shape.has_table:
+                lines += [cell.text for row in shape.table.rows for cell in row.cells]
+            if shape.has_chart:
+                parts = shape.chart._chartSpace.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}t")
+                lines += [t.text or "" for t in parts]
+        lines += slide.notes_slide.notes_text_frame.text.splitlines()
+    return lines
 
 
 def _w(tag: str) -> str:

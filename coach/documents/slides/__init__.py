@@ -1,0 +1,5 @@
+"""The proposal as slides for the meeting that decides."""
+
+from coach.documents.slides.deck import pptx
+
+__all__ = ["pptx"]
