@@ -48,6 +48,8 @@ class World:
     local_deal: str
     """Made before there were users."""
     _watch: sqlite3.Connection = field(repr=False)
+    common: tuple[str, str] | None = None
+    """Id and customer of a shared deal for tests that leave it in place."""
 
     def headers(self, who: str) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.keys[who]}"} if who in self.keys else {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -11,6 +11,9 @@ from fastapi.testclient import TestClient
 from api.app import create_app
 from coach.config import Settings
 from coach.samples import load_sample
+
+if TYPE_CHECKING:
+    from .access_world import World
 
 
 def settings_in(folder: Any, **more: Any) -> Settings:
@@ -38,3 +41,13 @@ def deal(client: TestClient, sample: dict[str, Any]) -> dict[str, Any]:
     assert made.status_code == 201, made.text
     result: dict[str, Any] = made.json()
     return result
+
+
+@pytest.fixture(scope="session")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """A service with users. For tests that leave everybody's keys, roles and teams as they are."""
+    from .access_world import a_world
+
+    slack = {"slack_bot_token": "xoxb-test", "slack_signing_secret": "s"}
+    with a_world(tmp_path_factory.mktemp("world"), **slack) as made:
+        yield made

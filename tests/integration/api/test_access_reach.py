@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,15 +10,9 @@ from sqlalchemy import event
 import api.auth
 
 from . import test_access_matrix as matrix
-from .access_world import ANY, WEST, World, a_world
+from .access_world import ANY, WEST, World
 
 DEALS = "/api/v1/deals"
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    with a_world(tmp_path_factory.mktemp("reach")) as made:
-        yield made
 
 
 def listed(world: World, who: str) -> set[str]:

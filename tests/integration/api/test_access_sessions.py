@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,18 +10,12 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 
-from .access_world import World, a_world
+from .access_world import World
 from .conftest import settings_in
 from .library_files import small_library
 
 HTML = {"Accept": "text/html"}
 COOKIE = re.compile(r"session=([\w-]{43}); HttpOnly; Max-Age=43200; Path=/; SameSite=strict(; Secure)?$")
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    with a_world(tmp_path_factory.mktemp("sessions")) as made:
-        yield made
 
 
 @pytest.fixture

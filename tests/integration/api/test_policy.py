@@ -14,7 +14,7 @@ from fastapi.testclient import TestClient
 import api
 from api.policy import TABLE
 
-from .access_world import World, a_world
+from .access_world import World
 
 API = Path(api.__file__).parent
 
@@ -30,13 +30,6 @@ def routes(app: FastAPI) -> set[str]:
 def operations(document: dict[str, Any]) -> dict[str, Any]:
     """METHOD path → operation, of the OpenAPI document."""
     return {f"{method.upper()} {path}": op for path, ops in document["paths"].items() for method, op in ops.items()}
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    secrets = {"slack_bot_token": "xoxb-test", "slack_signing_secret": "s"}
-    with a_world(tmp_path_factory.mktemp("policy"), **secrets) as made:
-        yield made
 
 
 @pytest.fixture
