@@ -94,8 +94,7 @@ class _Deck:
             columns = 2 if same else max(len(tables[0].header), 1)
             sheet.table(*_cut(tables[0], columns), left=left, width=width, keep=keep)
         if len(tables) > 1 and not same:
-            sheet.line(tables[1].text, bold=True, colour=template.BLUE)
-            sheet.table(tables[1].header, tables[1].rows)
+            sheet.table(tables[1].header, tables[1].rows, caption=tables[1].text)
 
     def _chart(self, sheet: Sheet, facts: list[FactUsed]) -> None:
         names = [f.label.split("：")[-1].split(": ")[-1] for f in facts[:5]]
@@ -115,8 +114,7 @@ class _Deck:
         else:
             sheet.points(items[:4])
         for block in _tables(self.sections.get("solution"))[:1]:
-            sheet.line(block.text, bold=True, colour=template.BLUE)
-            sheet.table(block.header, block.rows)
+            sheet.table(block.header, block.rows, caption=block.text)
 
     def solution(self) -> None:
         section = self.sections.get("solution")
@@ -147,10 +145,11 @@ class _Deck:
         if not (section := self.sections.get("value")):
             return
         sheet = self._sheet("value", [section])
-        sheet.points([s for b in section.blocks if b.kind == "paragraph" for s in sentences(b.text)][:3], (18, 16))
-        for block in _tables(section):
-            sheet.line(block.text, bold=True, colour=template.BLUE)
-            sheet.table(block.header, block.rows)
+        tables = _tables(section)
+        sizes = (18.0, 16.0) if len(tables) < 2 else (16.0,)
+        sheet.points([s for b in section.blocks if b.kind == "paragraph" for s in sentences(b.text)][:3], sizes)
+        for block in tables:
+            sheet.table(block.header, block.rows, caption=block.text, margin=3.5)
 
     def plan(self) -> None:
         section = self.sections.get("plan")

@@ -27,6 +27,8 @@ _BETWEEN = 0.7
 """Space between two points, in font sizes."""
 _AIRY = 0.8
 """Larger table text only where it leaves a fifth of the room free."""
+_CAPTION = 0.42
+"""Height of a caption line, inches."""
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """The table style without lines and fills: ours are set cell by cell."""
 
@@ -83,14 +85,14 @@ class Sheet:
         """Boxes with a head and as much of the text as fits in whole sentences."""
         gap = 0.35
         width = (ROOM - gap * (columns - 1)) / columns
-        texts = [shorten(body, 18, (width - 0.45) * _INCH, lines) for _, body in cards]
-        longest = max(lines_of(t, 18, (width - 0.45) * _INCH) for t in texts)
+        texts = [shorten(body, 18, (width - 0.5) * _INCH, lines) for _, body in cards]
+        longest = max(lines_of(t, 18, (width - 0.5) * _INCH) for t in texts)
         height = (longest * 18 * LEADING + 20 * LEADING + 12) / _INCH + 0.3
         for n, ((head, _), text) in enumerate(zip(cards, texts, strict=True)):
             left = LEFT + (n % columns) * (width + gap)
             top = self.top + (n // columns) * (height + 0.3)
-            template.bar(self.slide.shapes, left - 0.07, top, 0.07, height, BLUE)
-            frame = self.box(left, top, width, height, PALE)
+            template.bar(self.slide.shapes, left, top, 0.07, height, BLUE)
+            frame = self.box(left + 0.07, top, width - 0.07, height, PALE)
             write(frame.paragraphs[0], head, 20, bold=True, colour=NAVY, after=6)
             write(frame.add_paragraph(), text, 18)
         self.top += (height + 0.3) * -(-len(cards) // columns)
@@ -106,13 +108,13 @@ class Sheet:
     def table(
         self, header: list[str], rows: list[list[str]], *, left: float = LEFT, width: float = ROOM, right: int = 0,
         shares: list[float] | None = None, keep: float = 0.0, strong: frozenset[int] = frozenset(),
-        margin: float = CELL_MARGIN,
+        margin: float = CELL_MARGIN, caption: str = "",
     ) -> None:  # fmt: skip
         """A native table of the rows that fit above the lowest `keep` inches; `strong` rows stand out. Rows that find no
-        room are left to the notes, and the slide says so."""
+        room are left to the notes, and the slide says so; a table that finds none is left out with its caption."""
         count = max([len(header), *map(len, rows)])
         filled = [[*cells, *[""] * (count - len(cells))] for cells in [header, *rows]]
-        height = (self.left_over - keep) * _INCH
+        height = (self.left_over - keep - (_CAPTION if caption else 0)) * _INCH
 
         def columns_at(size: float) -> list[float]:
             if shares:
@@ -128,6 +130,8 @@ class Sheet:
             shown = fit(size, height - SIZE * LEADING - 10)
         if shown < 2:
             return
+        if caption:
+            self.line(caption, bold=True, colour=BLUE)
         columns = columns_at(size)
         heights = [row_height(r, columns, size, margin) for r in filled[:shown]]
         table = self._grid(left, columns, heights)
@@ -199,7 +203,7 @@ class Sheet:
         chart.has_legend = chart.has_title = False
         chart.value_axis.visible = chart.value_axis.has_major_gridlines = False
         chart.value_axis.minimum_scale = 0  # a cut axis would make small differences look large
-        chart.value_axis.maximum_scale = max(values) * 1.3  # room for the labels
+        chart.value_axis.maximum_scale = max(values) * 2  # room for the labels
         chart.category_axis.reverse_order = True
         chart.category_axis.tick_labels.font.size = Pt(SIZE)
         chart.category_axis.format.line.color.rgb = RGBColor.from_string(RULE)
@@ -209,7 +213,7 @@ class Sheet:
         plot.series[0].format.fill.fore_color.rgb = RGBColor.from_string(BLUE)
         for n, text in enumerate(labels):
             mark = plot.series[0].points[n].data_label
-            mark.text_frame.text = text
+            mark.text_frame.text, mark.text_frame.word_wrap = text, False
             mark.text_frame.paragraphs[0].runs[0].font.size = Pt(SIZE)
             mark.position = XL_LABEL_POSITION.OUTSIDE_END
 

@@ -37,7 +37,13 @@ def shorten(text: str, size: float, width: float, lines: int) -> str:
     clauses = _fitting([c.strip() for c in _CLAUSE.split(text)], size, width, lines, glue)
     if clauses:
         return clauses.rstrip("，；：,;: ") + "…"
-    return "" if re.search(r"\d", text) else "\n".join(wrap(text, size * SLACK, width, lines))
+    return "" if re.search(r"\d", text) else _words(wrap(text, size * SLACK, width, lines))
+
+
+def _words(lines: list[str]) -> str:
+    """Wrapped lines as one text, the last one cut after a whole word."""
+    text = (" " if all(line.isascii() for line in lines[:-1]) else "").join(lines)
+    return f"{text.rsplit(' ', 1)[0]}…" if text.endswith("…") and " " in text else text
 
 
 def _fitting(pieces: list[str], size: float, width: float, lines: int, glue: str) -> str:
