@@ -26,7 +26,8 @@ def add_to(app: typer.Typer, verb: Callable[..., Any], lang_of: Callable[[str | 
     @app.command()
     def redteam(
         deal: Annotated[
-            str | None, typer.Argument(metavar="DEAL", help="deal file (YAML), dossier, or plain notes; - = standard input")
+            str | None,
+            typer.Argument(metavar="DEAL", help="deal file (YAML), dossier, or plain notes; - = standard input"),
         ] = None,
         draft: Annotated[
             str | None, typer.Option("--draft", metavar="F.md", help="your edited draft (Markdown); without it: ours")
@@ -65,7 +66,11 @@ def show(found: RedTeam) -> str:
     """Worst first: who says it, where, what, and the fix."""
     zh = found.lang == "zh"
     if not found.attacks:
-        return "五个角色都过了一遍，没找到可攻击的地方。" if zh else "All five readers went through it and found nothing to attack."
+        return (
+            "五个角色都过了一遍，没找到可攻击的地方。"
+            if zh
+            else "All five readers went through it and found nothing to attack."
+        )
     warnings = len(found.attacks) - found.errors
     head = (
         f"必须改完再发：{found.errors}处；建议改：{warnings}处"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 from collections.abc import Iterator, Sequence
@@ -41,7 +42,9 @@ class Outcome:
 
 def wordings(name: str) -> dict[str, dict[Kind, list[str]]]:
     """`tuning` or `held`: language → kind → sentences with slots."""
-    found: dict[str, dict[Kind, list[str]]] = yaml.safe_load((HERE / f"redteam_{name}.yaml").read_text(encoding="utf-8"))
+    found: dict[str, dict[Kind, list[str]]] = yaml.safe_load(
+        (HERE / f"redteam_{name}.yaml").read_text(encoding="utf-8")
+    )
     return found
 
 
@@ -95,7 +98,11 @@ def worded(markdown: str, known: Known, lists: dict[Kind, list[str]], seed: int)
 def _planted(markdown: str, kind: Kind, text: str, section: str, how: int) -> Mutation:
     lines = markdown.splitlines()
     host = next(
-        (p for p in read(markdown) if p.section == section and p.kind in ("paragraph", "bullet") and not _caption(p, lines)),
+        (
+            p
+            for p in read(markdown)
+            if p.section == section and p.kind in ("paragraph", "bullet") and not _caption(p, lines)
+        ),
         None,
     )
     if host is None:
@@ -170,7 +177,7 @@ def _stages(markdown: str, known: Known) -> Iterator[Mutation]:
         gone = [x for n, x in enumerate(lines) if n != rows[a].line - 1]
         yield Mutation("phase_mismatch", f"stage {a} dropped", "\n".join(gone) + "\n", frozenset())
     heads = [n for n, x in enumerate(lines) if re.match(r"\*\*(?:第.步|Step )", x)]
-    for a, b in zip(heads, heads[1:], strict=False):
+    for a, b in itertools.pairwise(heads):
         swapped = list(lines)
         swapped[a], swapped[b] = swapped[b], swapped[a]
         yield Mutation("phase_mismatch", "captions of two steps swapped", "\n".join(swapped) + "\n", frozenset())
@@ -184,7 +191,9 @@ def _stages(markdown: str, known: Known) -> Iterator[Mutation]:
         yield Mutation("phase_mismatch", text, "\n".join(changed) + "\n", frozenset())
 
 
-_DATE = re.compile(r"(\d{1,2})月(\d{1,2})日（周[一二三四五六日]）|(?:Monday|Tuesday|Wednesday|Thursday|Friday) (\d{1,2}) ([A-Z][a-z]+)")
+_DATE = re.compile(
+    r"(\d{1,2})月(\d{1,2})日（周[一二三四五六日]）|(?:Monday|Tuesday|Wednesday|Thursday|Friday) (\d{1,2}) ([A-Z][a-z]+)"
+)
 
 
 def _dates(markdown: str, known: Known, rng: random.Random) -> Iterator[Mutation]:
@@ -194,8 +203,7 @@ def _dates(markdown: str, known: Known, rng: random.Random) -> Iterator[Mutation
             for _ in range(2):
                 new = _other_day(m, rng)
                 yield Mutation("date_clash", f"{m[0]} → {new}", _swap(markdown, p.line, m[0], new), frozenset({p.line}))
-            wrong = m[0].replace("（周", "（周日周"[0:2]) if known.lang == "zh" else "Sunday " + m[0].split(" ", 1)[1]
-            wrong = re.sub(r"（周.", "（周日", m[0]) if known.lang == "zh" else wrong
+            wrong = re.sub(r"（周.", "（周日", m[0]) if known.lang == "zh" else f"Sunday {m[0].split(' ', 1)[1]}"
             yield Mutation("date_clash", f"{m[0]} → {wrong}", _swap(markdown, p.line, m[0], wrong), frozenset({p.line}))
     for p in _rows_of(markdown, "understanding"):
         if p.header[-1] in ("日期", "Date") and re.search(r"\d", p.cells[-1]):
@@ -218,7 +226,12 @@ def _head(markdown: str, rng: random.Random) -> Iterator[Mutation]:
     """A draft of months ago, sent again; a validity that has run out."""
     p = next(x for x in read(markdown) if x.section == "head" and re.search(r"20\d\d-", x.text))
     old = re.findall(r"20\d\d-\d\d-\d\d", p.text)
-    for days in (("2026-03-02", "2026-04-01"), ("2025-11-22", "2025-12-22"), ("2026-09-01", "2026-10-01"), ("2026-01-15", "2026-02-14")):
+    for days in (
+        ("2026-03-02", "2026-04-01"),
+        ("2025-11-22", "2025-12-22"),
+        ("2026-09-01", "2026-10-01"),
+        ("2026-01-15", "2026-02-14"),
+    ):
         text = markdown
         for a, b in zip(old, days, strict=False):
             text = _swap(text, p.line, a, b)

@@ -15,11 +15,11 @@ from coach.plays.redteam.types import Attack, Kind, Paragraph
 
 _STRONGER: tuple[Kind, ...] = (
     "slur", "forbidden_term", "hearsay_as_fact", "weak_case", "uncited_case", "stale_price", "revenue_as_profit",
-    "price_off_list", "third_pain", "date_clash", "phase_mismatch", "overclaim", "superlative", "missing_baseline",
+    "price_off_list", "third_pain", "date_clash", "phase_mismatch", "overclaim", "missing_baseline",
     "unproven_claim",
 )  # fmt: skip
 """Of several attacks on the same words the first named is made: it says most about what to do. The rest would only repeat
-that the sentence cannot stay."""
+that the sentence cannot stay. A superlative is its own fault, whatever else the sentence says."""
 
 
 def attack(draft: Sequence[Paragraph], known: Known) -> list[Attack]:
@@ -33,7 +33,7 @@ def attack(draft: Sequence[Paragraph], known: Known) -> list[Attack]:
 
 
 def _strongest(found: Iterable[Attack], draft: Sequence[Paragraph]) -> list[Attack]:
-    """Per sentence the strongest attack of those that hang together; jargon and outline stand on their own."""
+    """Per sentence the strongest attack of those that hang together; jargon, superlatives and outline stand on their own."""
     texts = {p.index: p.text for p in draft}
     ranked = sorted(found, key=lambda a: _STRONGER.index(a.kind) if a.kind in _STRONGER else -1)
     kept: list[Attack] = []

@@ -25,7 +25,7 @@ _VAGUE_EFFECT = {
         r"\b(?:significant|dramatic|substantial|great|drastic|massive|considerabl|vast|huge|enormous|radical|marked|noticeabl|tremendous|sharp)(?:ally|ly|y|e)?\s+(?:\w+\s+){0,2}?"
         r"(?:reduc\w+|improv\w+|increas\w+|cut\w*|lower\w*|sav\w+|boost\w*|shorten\w*|faster|better|gains?|benefits?|returns?|drops?|fall\w*|speed\w*|enhanc\w+|strengthen\w*|difference|effect|impact|payoff|less|fewer|more)\b"
         r"|\b(?:big|major|real|large|impressive|remarkable|outstanding|excellent|proven|undeniable) (?:savings?|gains?|improvements?|returns?|results?|benefits?|payoffs?|difference)\b|\bpays? for itself\b|\b(?:several|many) times (?:over|faster|better)\b"
-        r"|\b(?:improves?|reduces?|cuts?|saves?|raises?|lowers?|boosts?) \w+(?: \w+){0,3} (?:dramatically|significantly|substantially|massively|considerably|enormously|by leaps and bounds|a great deal|a lot)\b|\bin no time\b",
+        r"|\b(?:improv\w+|drops?|falls?|rises?|grows?|increases?|decreases?|shrinks?|declines?|climbs?|gains?)(?: \w+){0,3} (?:dramatically|significantly|substantially|massively|considerably|enormously|greatly|markedly|noticeably|sharply|drastically|visibly|vastly)\b|\b(?:improves?|reduces?|cuts?|saves?|raises?|lowers?|boosts?) \w+(?: \w+){0,3} (?:dramatically|significantly|substantially|massively|considerably|enormously|by leaps and bounds|a great deal|a lot)\b|\bin no time\b",
         re.I,
     ),
 }  # fmt: skip
@@ -70,15 +70,15 @@ _OVERCLAIM = {
         r"(?:任何|无论什么|不管什么|不论什么)[^，。；]{0,8}都(?:能|会|可以)|(?:什么|哪)[^，。；]{0,6}都(?:能|可以)(?:解决|接|做|支持|搞定|处理)|百分百|100\s*[%％]|万能|全覆盖|不会再(?:有|出|发生)|没有(?:任何)?(?:一点)?(?:风险|问题|副作用)|拍胸脯|出了问题全算我们|高枕无忧|一步到位|归零|清零|绝迹"
     ),
     "en": re.compile(
-        r"\b(?:completely|totally|fully|entirely|permanently) (?:solv\w+|eliminat\w+|remov\w+|fix\w*|eras\w+|prevent\w*|resolv\w+|eradicat\w+|end\w*|cur\w+|clear\w*)\b|\beliminat\w+ (?:all|every|any)\b|\b(?:solv|fix|remov|prevent|resolv|end|handl|catch|tak)(?:e|es|ing|s|ed)?\w* (?:care of )?(?:all|every)\b|"
-        r"\bonce and for all\b|\bnever (?:again|fail|stop|happen|miss|have to|be|run|see|worry|lose|break|wait)\w*\b|\bzero (?:downtime|stoppages?|shortages?|errors?|defects?|delays?|incidents?|complaints?|mistakes?|rework|failures?|scrap|surprises|waiting)\b|\bwill always\b|\bevery single (?:time|order|day|batch)\b|\bwithout (?:a )?(?:any|single) (?:problem|risk|error|interruption|disruption)\b|"
+        r"\b(?:completely|totally|fully|entirely|permanently) (?:solv\w+|eliminat\w+|remov\w+|fix\w*|eras\w+|prevent\w*|resolv\w+|eradicat\w+|end\w*|cur\w+|clear\w*)\b|\beliminat\w+ (?:all|every|any)\b|\b(?:solv|fix|remov|prevent|resolv)(?:e|es|ing|s|ed)?\w* (?:all|every)\b|"
+        r"\bonce and for all\b|\bnever (?:again|fail|stop|happen|miss|have to|be|run|see|worry|lose|break|wait)\w*\b|\bzero (?:downtime|stoppages?|shortages?|errors?|defects?|delays?|incidents?|complaints?|mistakes?|rework|failures?|scrap|surprises|waiting)\b|\bwill (?:always|never)\b|\bevery single (?:time|order|day|batch)\b|\bwithout (?:a )?(?:any|single) (?:problem|risk|error|interruption|disruption)\b|"
         r"\ba thing of the past\b|\bno matter (?:what|how|which)\b|\bbound to\b|\bsure to\b|\bcertain to\b|\bwithout (?:any )?doubt\b|\bovernight\b|\binstantly\b|\bfrom day one\b|\b100\s?(?:%|percent|per cent)|\bcannot (?:go wrong|lose)\b|\bcan't (?:go wrong|lose)\b|\bwill not (?:happen|occur|stop|see another|fail)\b|\b(?:marks?|means|spells?|be|is) the end of\b|\bwill disappear\b|\bproblem solved\b|\bfail[- ]?safe\b|\bno downside\b|\bworks? (?:with|for) (?:any|every)\w*\b|\bpromise (?:you )?that\b|\bsilver bullet\b|\bdisappears? (?:completely|for good)\b|\bfor good\b",
         re.I,
     ),
 }  # fmt: skip
 _SUPERLATIVE = {
     "zh": re.compile(
-        r"最(?:优秀|高效|成熟|完善|懂|快(?!的一|要|先)|顶尖|强大|前沿|值得信赖|靠谱|有经验|省心|出色|完整|准|低的价|高端|好(?!的证明|用一|先|由|能|在))|(?:唯一|独家|首创|首选|头部|顶尖|龙头|领军|王牌|标杆级|冠军|独步|无敌|无人能及|无出其右|无可匹敌|数一数二|绝无仅有|史无前例|世界级|国际领先|国内领先|行业领先|全网|业内领先|天花板|第一品牌|排名第一|遥遥|NO\.?\s?1|No\.?\s?1|金牌)|没有(?:对手|第二家|比我们更)|(?:没有一家|谁也|无人|没人)[^，。；]{0,6}(?:比得上|能比|做得到|做得比)|甩开(?:同行|对手)|(?:市场|行业|业内|业界|国内|全国|全球|全省|同类)[^，。；]{0,4}(?:第一|之首|榜首|首位|领先|领跑|领导者)"
+        r"最(?:优秀|高效|成熟|完善|懂|快(?!的一|要|先)|顶尖|强大|前沿|值得信赖|靠谱|有经验|省心|出色|完整|准|低的价|高端|好(?!的证明|用一|先|由|能|在))|(?:唯一|独家|首创|首选|头部|顶尖|龙头|领军|王牌|标杆级|冠军|独步|无敌|无人能及|无出其右|无可匹敌|数一数二|绝无仅有|史无前例|世界级|国际领先|国内领先|行业领先|全网|业内领先|天花板|第一品牌|排名第一|遥遥|NO\.?\s?1|No\.?\s?1|金牌)|没有(?:对手|第二家|比我们更)|(?:没有一家|没有哪一?家|找不到第二家|谁也|无人|没人)[^，。；]{0,6}(?:比得上|能比|能做到|做到|做得)|甩开(?:同行|对手)|(?:市场|行业|业内|业界|国内|全国|全球|全省|同类)[^，。；]{0,4}(?:第一|之首|榜首|首位|领先|领跑|领导者)"
     ),
     "en": re.compile(
         r"\b(?:the )?(?:best|finest|fastest|smartest|strongest|greatest|most (?:advanced|powerful|reliable|complete|trusted|experienced|accurate|mature|comprehensive|proven|capable|efficient|innovative|modern)|leading|foremost|premier|top|only|first)[- ](?:(?:\w+[- ]){0,2})?(?:solution|system|product|choice|partner|vendor|supplier|tool|provider|platform|software|team|company|planner|one|name|offer|engine|rated|in class|on the market|in the (?:market|industry|world|business|field))\b|"
@@ -169,9 +169,7 @@ def _vague(known: Known, p: Paragraph, text: str) -> Iterator[Attack]:
     """An effect claimed without any figure, or an adjective without proof."""
     m = _VAGUE_EFFECT[known.lang].search(text)
     word = m[0] if m and not _NEGATED.search(text[: m.start()]) else ""
-    word = word or next(
-        (w for f in jargon.check(text, known.lang) if _ADJECTIVE.match(w := _quoted(f.message))), ""
-    )
+    word = word or next((w for f in jargon.check(text, known.lang) if _ADJECTIVE.match(w := _quoted(f.message))), "")
     if word and word not in known.notes:
         yield attacked("unproven_claim", known, p, _around(text, word), rule="TT-51")
 

@@ -13,25 +13,28 @@ from coach.plays.redteam.say import attacked
 from coach.plays.redteam.types import Attack, Paragraph
 from coach.writing.checks import citations
 
-_DIRECTION = re.compile(r"方向|仅供参考|不作(?:为)?证据|只作参考|direction only|indicative|not (?:as )?proof|illustrat", re.I)
+_DIRECTION = re.compile(
+    r"方向|仅供参考|不作(?:为)?证据|只作参考|direction only|indicative|not (?:as )?proof|illustrat", re.I
+)
 _RUMOUR = {
     "zh": re.compile(r"听说|据说|听人(?:讲|说)|有人(?:讲|说|提到)|据传|传闻|传言|坊间|据了解|据悉|小道消息|私下(?:里)?(?:讲|说|透露)|据(?:知情|内部)"),
     "en": re.compile(r"\b(?:we (?:hear|heard|are told|were told|understand from)|rumou?r\w*|reportedly|allegedly|word is|it is said|people say|apparently|someone (?:said|told)|off the record|through the grapevine)\b", re.I),
 }  # fmt: skip
 _TOLD = {
     "zh": re.compile(
-        r"(?:某|一|另一?|有|上一?|同一?|另外一|隔壁一?|别的|同城一?|邻市一?|省内一?)(?:家|个)?[^，。；]{0,10}?(?:客户|企业|公司|工厂|厂|车企|药企|银行|银行业同行|医院|集团|超市|门店|同行|单位|伙伴|友商|项目)(?!的口径|各定)[^。；]{0,40}?(?:用了|上了|上线|做到|降|减|缩短|提升|提高|节[省约]|省了|省下|实现|从.{1,12}到|翻|验证|见效|回本|扭亏|跑通|落地|成功|压到|好转|解决|收回)"
+        r"(?:某|一|另一?|有|上一?|同一?|另外一|隔壁一?|别的|同城一?|邻市一?|省内一?)(?:家|个)?[^，。；]{0,10}?(?:客户|企业|公司|工厂|厂|车企|药企|银行|银行业同行|医院|集团|超市|门店|同行|单位|伙伴|友商|项目|国企|央企|机构|品牌|厂家)(?!的口径|各定)[^。；]{0,40}?(?:用了|上了|上线|做到|降|减|缩短|提升|提高|节[省约]|省了|省下|实现|从.{1,12}到|翻|验证|见效|回本|扭亏|跑通|落地|成功|压|好转|解决|收回|控制|扭转|受益|满意)"
         r"|(?:同行|同类|业内|行业里|很多|不少|多家|许多|数家|几家|几十家|上百家|大量|已有)[^，。；]{0,8}(?:客户|企业|公司|工厂|厂|家)?(?:都|已经|已|也)?[^，。；]{0,6}(?:用了|上了|做到|降|减|缩短|提升|提高|省了|省下|实现|翻|验证|见效|回本|跑通|落地|采用|受益|解决|证明)"
         r"|(?:成功案例|标杆(?:项目|客户|案例)|老客户|我们的客户|服务过的客户|客户反馈|用户反馈|此前的项目|之前的项目|已交付的项目)[^。；]{0,30}?(?:降|减|缩短|提升|提高|省|实现|翻|验证|见效|回本|跑通|做到|证明|好评|认可|解决)"
     ),
     "en": re.compile(
         r"\b(?:a|an|one|another|the last|our last|a recent|a leading|a large|a well-known|several|many|dozens of|hundreds of|most|other|some|similar|two|three|our(?: other| previous| existing| latest)?) (?:[\w-]+ ){0,4}?(?:customers?|clients?|compan(?:y|ies)|manufacturers?|banks?|hospitals?|plants?|retailers?|firms?|peers?|competitors? of yours|factor(?:y|ies)|businesses|business|sites?|projects?|installations?|users?|organi[sz]ations?|group|operators?)\b[^.;]{0,70}?"
-        r"\b(?:cut|reduced|saved|saves?|achieved|improved|gained|halved|doubled|lowered|raised|boosted|shortened|went|rolled out|saw|see|got|brought|report\w*|confirm\w*|prov\w+|recovered|paid back|earned|reached|dropped|eliminated|solved|recommend\w*|turned|trust\w*|had|told us|swear)\b|\bsuccess stor(?:y|ies)\b|\bproven (?:at|in|by|with) (?:\w+ ){0,3}(?:customers?|plants?|clients?|sites?|companies)\b|\bcustomer feedback\b",
+        r"\b(?:cut|reduced|saved|saves?|achieved|improved|gained|halved|doubled|lowered|raised|boosted|shortened|went|rolled out|saw|see|seen|got|brought|report\w*|confirm\w*|prov\w+|recovered|paid back|earned|reached|dropped|eliminated|solved|recommend\w*|turned|trust\w*|had|told us|swear)\b|\bsuccess stor(?:y|ies)\b|\bproven (?:at|in|by|with) (?:\w+ ){0,3}(?:customers?|plants?|clients?|sites?|companies)\b|\bcustomer feedback\b",
         re.I,
     ),
 }  # fmt: skip
 _OURS = re.compile(
-    r"没有可以公开引用|不举例|案例多少我们比不过|我们见过的是|no public case|references we lose|tends to travel|so none is given", re.I
+    r"没有可以公开引用|不举例|案例多少我们比不过|我们见过的是|no public case|references we lose|tends to travel|so none is given",
+    re.I,
 )
 
 
@@ -66,7 +69,9 @@ def _sources(known: Known, listed: Sequence[Paragraph]) -> Iterator[Attack]:
         if case.confidence_note.level == "D" and not _DIRECTION.search(p.text):
             yield attacked("weak_case", known, p, p.text, x=_weakness(known, case))
         elif level and level[1] != case.confidence_note.level:
-            really = known.pick(f"资料库里是 {case.confidence_note.level} 级", f"level {case.confidence_note.level} in the library")
+            really = known.pick(
+                f"资料库里是 {case.confidence_note.level} 级", f"level {case.confidence_note.level} in the library"
+            )
             yield attacked("weak_case", known, p, p.text, x=really)
         elif not p.url:
             yield attacked("uncited_case", known, p, p.text)
@@ -84,8 +89,14 @@ def _name(text: str) -> str:
 
 def _told_of(sentence: str, case: Case) -> bool:
     names = (_name(case.customer.zh), _name(case.customer.en), case.source_title.zh, case.source_title.en)
-    low = sentence.lower()
-    return any(len(n) >= (3 if re.search(r"[一-鿿]", n) else 5) and n.lower() in low for n in names if n)
+    return any(_stands(n, sentence) for n in names if n)
+
+
+def _stands(name: str, sentence: str) -> bool:
+    """A name in a sentence; short Latin names as whole words, Han names of two characters or more."""
+    if re.search(r"[一-鿿]", name):
+        return len(name) > 1 and name in sentence
+    return len(name) > 2 and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sentence, 0 if len(name) < 5 else re.I))
 
 
 def _case(known: Known, p: Paragraph, sentence: str, cited: set[str]) -> Attack | None:
@@ -94,7 +105,11 @@ def _case(known: Known, p: Paragraph, sentence: str, cited: set[str]) -> Attack 
     about = [c for c in known.cases.values() if _told_of(sentence, c) and _name(c.customer.zh) not in known.names]
     for case in about:
         if case.confidence_note.level == "D":
-            return None if _DIRECTION.search(sentence) else attacked("weak_case", known, p, sentence, x=_weakness(known, case))
+            return (
+                None
+                if _DIRECTION.search(sentence)
+                else attacked("weak_case", known, p, sentence, x=_weakness(known, case))
+            )
     if about:
         return None if any(c.id in cited for c in about) else attacked("uncited_case", known, p, sentence)
     if p.section == "cases" and cited:
@@ -104,9 +119,27 @@ def _case(known: Known, p: Paragraph, sentence: str, cited: set[str]) -> Attack 
     told = _TOLD[known.lang].search(own)
     if told and not _negated(own, told) and told[0] not in words:
         return attacked("uncited_case", known, p, sentence)
-    if p.text not in known.ours and any(f.rule == "CASE" for f in citations.check(own, known.lang, {}, (), words)):
+    if p.text not in known.ours and not _NONE.search(own) and _invents(own, known, words):
         return attacked("uncited_case", known, p, sentence)
     return None
+
+
+_NONE = re.compile(r"没有[一哪]?[个家]|无人|no other|nobody|no one|none of", re.I)
+_COMMON = re.compile(r"no record names (\w+)$")
+
+
+def _invents(text: str, known: Known, words: str) -> bool:
+    """Whether the citation check finds a case here. A single word that merely opens an English sentence is no company."""
+    for f in citations.check(text, known.lang, {}, (), words):
+        one = _COMMON.search(f.message)
+        if f.rule != "CASE":
+            continue
+        if one and text.startswith(one[1]):
+            verb = re.match(rf"{one[1]} \w+(?:ed|t|w|s)\b", text)
+            if not verb or one[1].lower() in known.ours_text.lower():
+                continue
+        return True
+    return False
 
 
 def _negated(text: str, found: re.Match[str]) -> bool:
@@ -132,4 +165,8 @@ def _hearsay(known: Known, p: Paragraph, sentence: str) -> Attack | None:
 def _claim(told: str) -> str:
     """What was said, without who said it and that nobody checked."""
     bare = re.sub(r"(?:听|据)[^，。]{0,8}?(?:讲|说)，?|我没核过|没核实|不知道真假|不知真假|没有?核过", "", told)
-    return re.sub(r"(?i)\b(?:heard (?:from [\w ]+? )?that|someone|somebody|not checked|unconfirmed|rumou?r\w*|apparently|says?|said|heard)\b", "", bare)
+    return re.sub(
+        r"(?i)\b(?:heard (?:from [\w ]+? )?that|someone|somebody|not checked|unconfirmed|rumou?r\w*|apparently|says?|said|heard)\b",
+        "",
+        bare,
+    )

@@ -118,8 +118,11 @@ def amounts(text: str) -> list[float]:
     return found
 
 
+_MAGNITUDES = {"million", "billion", "thousand", "hundred", "over", "about", "there", "that", "this", "with", "from"}
+
+
 def grams(text: str) -> set[str]:
     """Pairs of Han characters and stems of Latin words: what two wordings of one thing share."""
     han = re.findall(r"[一-鿿]+", text)
     pairs = {run[i : i + 2] for run in han for i in range(len(run) - 1)}
-    return pairs | {w.lower()[:6] for w in re.findall(r"[A-Za-z]{4,}", text)}
+    return pairs | {w.lower()[:6] for w in re.findall(r"[A-Za-z]{4,}", text) if w.lower() not in _MAGNITUDES}

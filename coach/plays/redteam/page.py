@@ -83,9 +83,7 @@ class _Reading:
             self.header = cells
             return
         self.done.append(
-            Paragraph(
-                len(self.done), number, self.section, "row", " | ".join(cells), cells, self.header, self.caption
-            )
+            Paragraph(len(self.done), number, self.section, "row", " | ".join(cells), cells, self.header, self.caption)
         )
 
     def _add(self, number: int, kind: Item, raw: str) -> None:

@@ -18,22 +18,23 @@ from coach.writing.checks import promises
 
 _PRICE_WORD = re.compile(
     r"报价|清单价|总价|单价|价格|价钱|定价|收费|年费|费用|首年|只要|只收|打包价|一口价|合计|起步价|成交价|签约价|优惠价|底价|"
-    r"\b(?:price[sd]?|pricing|quote[sd]?|list|fees?|charges?|charged|costs?|total|for only|package|per (?:plant|site|line|store|year|month)|licen[cs]e|subscription)\b",
+    r"\b(?:price[sd]?|pricing|quote[sd]?|list|fees?|charges?|charged|total|for only|package|per (?:plant|site|line|store|year|month)|licen[cs]e|subscription)\b",
     re.I,
 )
 _TOTAL = re.compile(r"合计|小计|总计|total|sum", re.I)
 _ISO = re.compile(r"(20\d\d)-(\d{1,2})-(\d{1,2})")
 _VALID = re.compile(r"有效期(?:至|到)?|valid (?:until|to|through)", re.I)
 _OLD_PRICE = {
-    "zh": re.compile(r"(?:去年|上年|上一年|往年|前年|年初|上半年|上季度|上个?月|上一版|上次|旧版?|老版?|原来的?|以前的?|之前的?|当时的?|早先的?|过去的?)[^，。；]{0,8}(?:报价|价格|价目表?|价钱|清单价|定价|单价|价)|(?:报价|价格|价目表|价)[^，。；]{0,8}(?:沿用|仍按|还按|照旧|延续)[^，。；]{0,10}(?:去年|上年|旧|老|上次|之前|原来|年初|当时)|(?:沿用|仍按|还按|照搬|参照|按照?)[^，。；]{0,8}(?:去年|旧|老|上次|上一版|之前|原来|年初|当时|前年)[^，。；]{0,10}价|价[^，。；]{0,10}(?:已过期|过期|失效|到期)"),
+    "zh": re.compile(r"(?:去年|上年|上一年|往年|前年|年初|上半年|上季度|上个?月|上一版|上次|旧版?|老版?|原来的?|以前的?|之前的?|当时的?|早先的?|过去的?)[^，。；]{0,8}(?:报价|价格|价目表?|价钱|清单价|定价|单价|价)|(?:报价|价格|价目表|价)[^，。；]{0,8}(?:沿用|仍按|还按|按照?|照旧|延续|参照|同)[^，。；]{0,10}(?:去年|上年|旧|老|上次|上一版|那一版|之前|原来|年初|当时)|(?:沿用|仍按|还按|照搬|参照|按照?)[^，。；]{0,8}(?:去年|旧|老|上次|上一版|之前|原来|年初|当时|前年)[^，。；]{0,10}价|价[^，。；]{0,10}(?:已过期|过期|失效|到期)"),
     "en": re.compile(r"\b(?:last (?:year|spring|summer|autumn|winter|quarter|month|time)(?:'s|’s)?|previous|old|older|earlier|former|prior|outdated|expired|original|past|superseded)\b[^.;,]{0,28}\b(?:price|prices|pricing|price list|quote|quotation|list|rates?|tariff|offer)\b|\b(?:price|prices|pricing|price list|quote|quotation|rates?|list)\b[^.;,]{0,32}\b(?:last (?:year|spring|summer|autumn|winter|quarter|month|time)|previous|outdated|expired|earlier|from before|old|no longer valid|lapsed|back in)\b", re.I),
 }  # fmt: skip
 _YEAR_PRICE = re.compile(
-    r"(20\d\d)\s*年?[^，。；.;]{0,14}(?:价|报价|price|pricing|quote|rates?|list)|(?:价|报价|price|pricing|quote|rates?|list)[^，。；.;]{0,20}(20\d\d)", re.I
+    r"(20\d\d)\s*年?[^，。；.;]{0,14}(?:价|报价|price|pricing|quote|rates?|list)|(?:价|报价|price|pricing|quote|rates?|list)[^，。；.;]{0,20}(20\d\d)",
+    re.I,
 )
 _GIVES = {
-    "zh": re.compile(r"让(?:\d|[一二三四五六七八九])\S{0,3}(?:点|个点|万|成)|下浮|返点|返利|先用后付|不收(?:任何)?(?:费|钱|软件|实施|服务|接口|培训|年)|零元|0元|买一送|附赠|免\S{0,6}费|打\S{0,2}[一二三四五六七八九\d.]+折|[\d一二三四五六七八九]折|折让|让价|特价|特批价|再便宜|降\S{0,3}(?:个点|价)|白用"),
-    "en": re.compile(r"\b(?:\d+(?:\.\d+)?\s?(?:%|percent|per cent) (?:off|discount|less|reduction on)|at no (?:charge|cost)|no charge|free of charge|for free|free (?:\w+ ){0,2}(?:trial|pilot|month|year|licen[cs]e|service|training|use|period)|on the house|reduced (?:price|rate)|price (?:cut|reduction)|knock\w* \S+ off|take \S+ off|rebate|cash ?back|waive[sd]?|discount(?:s|ed)? (?:of|by|to)|(?:special|extra|additional|further|launch|volume) (?:discount|price))\b", re.I),
+    "zh": re.compile(r"让利|赠送|(?:附|白|再|另)送|送(?:一|两|三|半|\d+)\S{0,3}(?:年|个?月|次|套)|(?:全|都|一律|可以?|予以)免(?!责)|免单|免费|让(?:\d|[一二三四五六七八九])\S{0,3}(?:点|个点|万|成)|下浮|返点|返利|先用后付|不收(?:任何)?(?:费|钱|软件|实施|服务|接口|培训|年)|零元|(?<![\d,.])0元|买一送|附赠|免\S{0,6}费|打\S{0,2}[一二三四五六七八九\d.]+折|[\d一二三四五六七八九]折|折让|让价|特价|特批价|再便宜|降\S{0,3}(?:个点|价)|白用"),
+    "en": re.compile(r"\b(?:(?:is|are|comes?|stays?|remains?) free|(?:\d+(?:\.\d+)?\s?(?:%|percent|per cent) (?:off|discount|less|reduction on)|at no (?:charge|cost)|no charge|free of charge|for free|free (?:\w+ ){0,2}(?:trial|pilot|month|year|licen[cs]e|service|training|use|period)|on the house|reduced (?:price|rate)|price (?:cut|reduction)|knock\w* \S+ off|take \S+ off|rebate|cash ?back|waive[sd]?|discount(?:s|ed)? (?:of|by|to)|(?:special|extra|additional|further|launch|volume) (?:discount|price)))\b", re.I),
 }  # fmt: skip
 _PROMISED = re.compile(r"承诺|保证|promis|guarant|commit", re.I)
 _PROMISING = re.compile(
@@ -155,7 +156,9 @@ def _without(text: str, terms: Sequence[str]) -> str:
 
 def _gives(text: str, term: str, known: Known) -> bool:
     """Whether the sentence gives what the term forbids: most of the term's words, and no refusal."""
-    theirs = grams(re.sub(r"^(?:承诺|保证|提供|a promised|promis\w+|any)\s*", "", re.sub(r"多少|超过\s*\d+\S*", "", term)))
+    theirs = grams(
+        re.sub(r"^(?:承诺|保证|提供|a promised|promis\w+|any)\s*", "", re.sub(r"多少|超过\s*\d+\S*", "", term))
+    )
     if not theirs:
         return False
     shared = theirs & grams(text)

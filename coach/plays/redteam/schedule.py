@@ -29,11 +29,14 @@ _ORDER = re.compile(r"第([一二三四])[步期阶]|step (one|two|three|four)",
 _RANK = {"一": 1, "二": 2, "三": 3, "四": 4, "one": 1, "two": 2, "three": 3, "four": 4}
 _SPAN = re.compile(r"(\d+(?:\.\d+)?|[一二两三四五六七八九十]+|半|half an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s*(?:个)?\s*(周|星期|月|天|weeks?|months?|days?)", re.I)  # fmt: skip
 _NUMBER = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {"两": 2, "半": 0.5, "half a": 0.5, "half an": 0.5} | dict(zip(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), range(1, 11), strict=True)) | {"twelve": 12}  # fmt: skip
-_ALL = re.compile(r"共|合计|总(?:工期|周期|计|长)|全程|整个(?:项目|周期)|前后|in total|altogether|overall|the whole|all in|end to end", re.I)
+_ALL = re.compile(
+    r"共|合计|总(?:工期|周期|计|长)|全程|整个(?:项目|周期)|前后|in total|altogether|overall|the whole|all in|end to end",
+    re.I,
+)
 _WHEN = re.compile(r"(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})[日号](?:（(周[一二三四五六日天])）)?|(?:(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),? )?\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December)\b")  # fmt: skip
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # fmt: skip
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_DUE_SECTIONS = {"summary", "plan", "next", "appendix", "goals"}
+_DUE_SECTIONS = {"summary", "plan", "next", "appendix", "goals", "risks"}
 
 
 def schedule(known: Known, page: Sequence[Paragraph]) -> Iterator[Attack]:
@@ -62,7 +65,10 @@ def _stages(known: Known, rows: Sequence[Paragraph]) -> Iterator[Attack]:
             return
     dated = [n for n, r in enumerate(rows) if _WHEN.search(r.cells[-1])]
     if dated and dated[0] != 0 and not _WHEN.search(rows[0].cells[-1]):
-        x = known.pick(f"后面的“{rows[dated[0]].cells[0]}”有日子，最先做的没有", f"“{rows[dated[0]].cells[0]}” has a date, the first stage has none")
+        x = known.pick(
+            f"后面的“{rows[dated[0]].cells[0]}”有日子，最先做的没有",
+            f"“{rows[dated[0]].cells[0]}” has a date, the first stage has none",
+        )
         yield attacked("phase_mismatch", known, rows[dated[0]], rows[dated[0]].text, x=x)
 
 
@@ -88,7 +94,10 @@ def _phases(known: Known, page: Sequence[Paragraph]) -> Iterator[Attack]:
             last = rank or title or last
         due = home.get(known_item(p.cells[0]))
         if step and due and step not in due:
-            x = known.pick(f"“{p.cells[0]}”报在“{p.caption}”里，方案却不在这一步用它", f"“{p.cells[0]}” is billed under “{p.caption}” but used in another step")
+            x = known.pick(
+                f"“{p.cells[0]}”报在“{p.caption}”里，方案却不在这一步用它",
+                f"“{p.cells[0]}” is billed under “{p.caption}” but used in another step",
+            )
             yield attacked("phase_mismatch", known, p, p.cells[0], x=x)
 
 
@@ -99,13 +108,20 @@ def known_item(item: str) -> str:
 
 def _unpriced(known: Known, page: Sequence[Paragraph]) -> Iterator[Attack]:
     """A module that the plan configures but no line of the quote sells."""
-    quoted = {x.module for p in page if p.section == "quote" and p.kind == "row" and p.cells and (x := price_of(known, p.cells[0]))}
+    quoted = {
+        line.module
+        for p in page
+        if p.section == "quote" and p.kind == "row" and p.cells and (line := price_of(known, p.cells[0]))
+    }
     if not quoted:
         return
     for p in (p for p in page if p.section == "plan" and p.kind == "row"):
         for m in known.offering.offering:
             if m.name and m.name in p.text and m.id not in quoted:
-                x = known.pick(f"计划里要上“{m.name}”，报价里没有这一项", f"the plan sets up “{m.name}”, which the quote does not sell")
+                x = known.pick(
+                    f"计划里要上“{m.name}”，报价里没有这一项",
+                    f"the plan sets up “{m.name}”, which the quote does not sell",
+                )
                 yield attacked("phase_mismatch", known, p, m.name, x=x, rule="PR-03", severity="warning")
 
 
@@ -119,15 +135,24 @@ def _durations(known: Known, parts: Sequence[Paragraph]) -> Iterator[Attack]:
     """Stages that take longer or shorter together than the total that is promised."""
     rows = [m for p in parts if p.kind == "row" and (m := _SPAN.search(p.cells[-1]))]
     for p in parts:
-        total = next((m for m in _SPAN.finditer(p.text) if _ALL.search(p.text[max(0, m.start() - 14) : m.end() + 16])), None)
+        total = next((m for m in _SPAN.finditer(p.text) if _ALL.search(_clause(p.text, m))), None)
         inside = [m for m in _SPAN.finditer(p.text) if total and m.start() != total.start()]
         steps = inside if len(inside) > 1 else rows if p.kind != "row" else []
         if total is None or len(steps) < 2:
             continue
         together, said = sum(_days(m) for m in steps), _days(total)
         if abs(together - said) > 0.12 * max(said, 1.0):
-            shown = known.pick(f"各阶段加起来约{_weeks(together)}周，写的是{total[0]}", f"the stages add up to about {_weeks(together)} weeks, the text says {total[0]}")
+            shown = known.pick(
+                f"各阶段加起来约{_weeks(together)}周，写的是{total[0]}",
+                f"the stages add up to about {_weeks(together)} weeks, the text says {total[0]}",
+            )
             yield attacked("phase_mismatch", known, p, p.text, x=shown)
+
+
+def _clause(text: str, span: re.Match[str]) -> str:
+    """The clause that a duration stands in."""
+    left = re.split(r"[，。、；：,;:.]", text[: span.start()])[-1]
+    return left + re.split(r"[，。、；：,;:.]", text[span.start() :])[0]
 
 
 def _weeks(days: float) -> str:
@@ -154,7 +179,9 @@ def _found(known: Known, text: str) -> list[tuple[str, dt.date | None, str]]:
         bare = m[0].split("（")[0]
         if bare in known.notes and not (m[4] or m[5]):
             continue
-        day = dates.parse(f"{m[1] or ''}{'年' if m[1] else ''}{m[2]}月{m[3]}日" if m[2] else f"{m[6]} {m[7]}", known.today)
+        day = dates.parse(
+            f"{m[1] or ''}{'年' if m[1] else ''}{m[2]}月{m[3]}日" if m[2] else f"{m[6]} {m[7]}", known.today
+        )
         out.append((m[0], day, m[4] or m[5] or ""))
     return out
 
@@ -164,8 +191,13 @@ def _weekdays(known: Known, page: Sequence[Paragraph]) -> Iterator[Attack]:
         for written, day, weekday in _found(known, p.text):
             if day is None:
                 x = known.pick(f"没有“{written}”这一天", f"there is no “{written}”")
-            elif weekday and (weekday[-1].replace("天", "日") if weekday[0] == "周" else weekday) != _weekday(day, weekday):
-                x = known.pick(f"“{written}”的星期不对，那天是周{'一二三四五六日'[day.weekday()]}", f"“{written}”: that day is a {_DAYS[day.weekday()]}")
+            elif weekday and (weekday[-1].replace("天", "日") if weekday[0] == "周" else weekday) != _weekday(
+                day, weekday
+            ):
+                x = known.pick(
+                    f"“{written}”的星期不对，那天是周{'一二三四五六日'[day.weekday()]}",
+                    f"“{written}”: that day is a {_DAYS[day.weekday()]}",
+                )
             else:
                 continue
             yield attacked("date_clash", known, p, written, x=x)
@@ -177,7 +209,13 @@ def _weekday(day: dt.date, like: str) -> str:
 
 def _due(known: Known, page: Sequence[Paragraph], made: dt.date | None) -> Iterator[Attack]:
     """The next step has one day throughout; later stages have later ones."""
-    stated = [(p, w, d) for p in page if p.section in _DUE_SECTIONS and p.kind != "heading" for w, d, _ in _found(known, p.text) if d]
+    stated = [
+        (p, w, d)
+        for p in page
+        if p.section in _DUE_SECTIONS and p.kind != "heading"
+        for w, d, _ in _found(known, p.text)
+        if d
+    ]
     if not stated:
         return
     ours = dates.next_step_date(known.deal, known.today)
@@ -188,10 +226,15 @@ def _due(known: Known, page: Sequence[Paragraph], made: dt.date | None) -> Itera
     for p, written, day in stated:
         later_stage = p.section == "plan" and p.index != first and day > agreed
         if day != agreed and not later_stage:
-            x = known.pick(f"这里写{written}，别处写{dates.say(agreed, 'zh')}", f"here {written}, elsewhere {dates.say(agreed, 'en')}")
+            x = known.pick(
+                f"这里写{written}，别处写{dates.say(agreed, 'zh')}",
+                f"here {written}, elsewhere {dates.say(agreed, 'en')}",
+            )
             yield attacked("date_clash", known, p, written, x=x)
         elif day == agreed and made and day < made:
-            x = known.pick(f"{written}早于这份方案的日期{made}", f"{written} lies before the proposal's own date {made}")
+            x = known.pick(
+                f"{written}早于这份方案的日期{made}", f"{written} lies before the proposal's own date {made}"
+            )
             yield attacked("date_clash", known, p, written, x=x)
 
 
@@ -201,7 +244,14 @@ def _fact_dates(known: Known, page: Sequence[Paragraph]) -> Iterator[Attack]:
         if p.kind != "row" or p.section != "understanding" or p.header[-1:] not in (("日期",), ("Date",)):
             continue
         label = re.sub(r"（.*）$|\s\(.*\)$", "", p.cells[0])
-        said = {said_date(f.source.date, known.lang) or "—" for f in known.facts if f.label.get(known.lang) in (label, p.cells[0])}
+        said = {
+            said_date(f.source.date, known.lang) or "—"
+            for f in known.facts
+            if f.label.get(known.lang) in (label, p.cells[0])
+        }
         if said and p.cells[-1] not in said:
-            x = known.pick(f"“{label}”记录里是{'、'.join(sorted(said))}说的，这里写{p.cells[-1]}", f"“{label}” was said on {', '.join(sorted(said))}, here {p.cells[-1]}")
+            x = known.pick(
+                f"“{label}”记录里是{'、'.join(sorted(said))}说的，这里写{p.cells[-1]}",
+                f"“{label}” was said on {', '.join(sorted(said))}, here {p.cells[-1]}",
+            )
             yield attacked("date_clash", known, p, p.cells[-1], x=x)

@@ -64,7 +64,11 @@ def _pains(known: Known, page: Sequence[Paragraph]) -> Iterator[Attack]:
     for p in (p for p in page if p.section == "understanding"):
         if p.kind == "row" or p.caption:
             break
-        if p.kind == "paragraph" and not _LATER.search(p.text):
+        if (
+            p.kind == "paragraph"
+            and not _LATER.search(p.text)
+            and (p.text in known.ours or _names_other(known, p.text))
+        ):
             told.append(p)
     extra = [p for group in (rows, goals, told) for p in group[HEADLINE_PAINS:]]
     for p in extra:
@@ -82,7 +86,7 @@ def _other_pain(known: Known, p: Paragraph) -> Iterator[Attack]:
         if any(sentence in t for t in known.ours) or _LATER.search(own):
             continue
         counted = _MANY.search(own)
-        named = _ALSO.search(own) and _names_other(known, own)
+        named = (_ALSO.search(own) and _names_other(known, own)) or _subject_of_other(known, own)
         if counted or named:
             yield attacked("third_pain", known, p, sentence)
             return
@@ -102,6 +106,13 @@ def _names_other(known: Known, sentence: str) -> bool:
         for cid, c in known.pains.items()
         if cid not in known.headline_cards
     )
+
+
+def _subject_of_other(known: Known, sentence: str) -> bool:
+    """Whether another card's own name stands in the sentence, word for word."""
+    ours = " ".join(known.headline).lower()
+    subjects = [c.subject.get(known.lang).lower() for cid, c in known.pains.items() if cid not in known.headline_cards]
+    return any(len(s) >= (4 if known.lang == "zh" else 8) and s in sentence.lower() and s not in ours for s in subjects)
 
 
 def _next(known: Known, page: Sequence[Paragraph]) -> Iterator[Attack]:
