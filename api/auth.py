@@ -21,6 +21,7 @@ from coach.access.errors import SignIn
 from coach.access.policy import NEEDS_THING, authorize
 from coach.access.principals import ANONYMOUS, LOCAL, Principal
 from coach.access.things import Thing
+from coach.chat.events import Failed
 from coach.config import Settings
 from coach.errors import CoachError
 from coach.store.credentials import NO_KEY
@@ -34,7 +35,7 @@ SESSION = "session"
 """Name of the cookie."""
 ASK_AGAIN = 2.0
 """Seconds between two looks at whether a listener of a stream may still listen (promise 11: closed within 5)."""
-_CUT = b'event: error\ndata: {"event": "error", "message": "access to this deal was withdrawn", "id": ""}\n\n'
+_CUT = f"event: error\ndata: {Failed(message='您不能再看这个商机了。Access to this deal was withdrawn.').model_dump_json()}\n\n"
 
 
 def current_principal(request: Request) -> Principal:
@@ -175,7 +176,7 @@ class _Out:
         with contextlib.suppress(OSError):
             if not self._started:
                 await self._send({"type": "http.response.start", "status": 401, "headers": []})
-            await self._send({"type": "http.response.body", "body": _CUT if self._started else b""})
+            await self._send({"type": "http.response.body", "body": _CUT.encode() if self._started else b""})
 
 
 def _refusal(request: Request, error: CoachError) -> Response:

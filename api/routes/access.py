@@ -190,16 +190,21 @@ async def hand_over(deal_id: str, body: Handover, desk: DeskDep, who: PrincipalD
     await desk.deal(deal_id, if_match)
     found = _belonging(await _thing(desk, deal_id))
     if body.owner:
-        user = await desk.records.access.user(body.owner)
-        if not who.sees_all and not set(user.teams) & set(who.teams):
-            raise NotFound(f"no user {body.owner!r} in your teams")
-        found.owner = user.id
+        found.owner = await _colleague(desk, body.owner, who)
     if body.team is not None:
         if body.team and not who.sees_all and body.team not in who.teams:
             raise BadInput("give one of your own teams", "team")
         found.team, found.shared = body.team, found.shared and bool(body.team)
     await desk.records.access.give(deal_id, found)
     return found
+
+
+async def _colleague(desk: DeskDep, name: str, who: Principal) -> str:
+    """Id of a user; for managers only of their teams, and others are as if they were not there."""
+    for user in await desk.records.access.users():
+        if name in {user.id, user.name} and (who.sees_all or set(user.teams) & set(who.teams)):
+            return user.id
+    raise NotFound(f"no user {name!r} in your teams")
 
 
 async def _thing(desk: DeskDep, deal_id: str) -> DealThing:

@@ -30,8 +30,9 @@ class AuditLine(Model):
     who: str
     """Name of the principal, or `local`."""
     verb: str
-    """create, change, notes, chat, import, crm import, delete."""
+    """create, change, notes, chat, import, crm import, access, delete; or what was done to users, keys and teams."""
     deal_id: str
+    """Empty where users, keys or teams were changed."""
     before: int | None
     """Version that was read; None for a new deal."""
     after: int | None
