@@ -127,7 +127,9 @@ class ValueView:
         self.counted = [b for b in case.benefits if b.counted]
         self.open = [(b, [self._ask(b, m) for m in b.missing]) for b in case.benefits if b.missing]
         self.findings = [f for f in case.findings if f.rule != "VQ-18"]
-        self.swings = [(s, self._label(s.input, s.label), *_span(s.npv_low, s.npv_high, self._reach())) for s in case.tornado[:8]]
+        self.swings = [
+            (s, self._label(s.input, s.label), *_span(s.npv_low, s.npv_high, self._reach())) for s in case.tornado[:8]
+        ]
         self.costs = [c for c in case.costs if c.input.spread.base]
         self.stated = [(a, self._label(a.input), unit_words(a.unit, case.currency, ui)) for a in deal.assumptions]
 

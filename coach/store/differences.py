@@ -9,7 +9,7 @@ from coach.deal.model import Change, Deal
 
 _APART = {"id", "version", "history"}
 """Bookkeeping; the history is itself a list of changes."""
-_KEYS = ("id", "name", "text", "item", "what")
+_KEYS = ("id", "name", "text", "item", "what", "input")
 _SINGULAR = {"people": "person", "hearsay": "hearsay", "excluded": "excluded", "history": "history"}
 MOST = 200
 """Characters of a value that a line shows: the trail says what changed, the versions hold what it was."""
