@@ -32,11 +32,20 @@ def add(
     _look(table, total)
     room = WIDTH_CM - _INDENT / 567
     _set_widths(table, [s * room for s in shares] if shares and len(shares) == count else _natural(filled, room))
+    named = {head: doc.styles[styles.CELL_HEAD if head else styles.CELL].style_id for head in (True, False)}
     for n, (row, cells) in enumerate(zip(table.rows, filled, strict=True)):
         marks.keep_whole(row)
         for c, (cell, text) in enumerate(zip(row.cells, cells, strict=True)):
             keep = n < len(rows) and len(rows) <= _KEPT_WHOLE
-            _fill(cell, text, head=n == 0, right=c >= count - right, keep=keep, bold=total and n == len(rows))
+            _fill(
+                cell,
+                text,
+                named[n == 0],
+                head=n == 0,
+                right=c >= count - right,
+                keep=keep,
+                bold=total and n == len(rows),
+            )
     marks.repeat_as_header(table.rows[0])
     doc.add_paragraph(style=styles.GAP)  # Word joins tables that touch
 
@@ -60,11 +69,11 @@ def _set_widths(table: Any, columns: list[float]) -> None:
             cell.width = Cm(width)
 
 
-def _fill(cell: Any, text: str, *, head: bool, right: bool, keep: bool, bold: bool) -> None:
+def _fill(cell: Any, text: str, style: str, *, head: bool, right: bool, keep: bool, bold: bool) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
     paragraph = cell.paragraphs[0]
-    paragraph.style = styles.CELL_HEAD if head else styles.CELL
+    paragraph._p.style = style  # by id: python-docx reads through all styles for every name
     run = paragraph.add_run(" ".join(text.split()))
     run.bold = True if bold else None
     paragraph.paragraph_format.keep_with_next = head or keep
