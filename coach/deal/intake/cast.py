@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from coach.deal.intake import handles_en, handles_zh, letters
 from coach.deal.intake.handles_zh import Handle
-from coach.deal.intake.page import Page
+from coach.deal.intake.page import Page, places
 from coach.deal.intake.words_en import EITHER, FEMALE, MALE
 
 FIRST_MARK = 0xE000
@@ -287,14 +287,14 @@ def find_again(page: Page, cast: Cast, handles: list[Handle]) -> None:
         for name in (f.name, *f.aliases):
             if len(name) < 2 or f.seat:
                 continue
-            for m in re.finditer(re.escape(name), page.norm):
-                if any(m.start() < h.end and h.start < m.end() for h in handles):
+            for start, end in places(page.norm, name):
+                if any(start < h.end and h.start < end for h in handles):
                     continue
                 if re.match(r"[A-Za-z]", name) and re.search(
-                    r"[A-Za-z]", page.norm[m.start() - 1 : m.start()] + page.norm[m.end() : m.end() + 1]
+                    r"[A-Za-z]", page.norm[max(0, start - 1) : start] + page.norm[end : end + 1]
                 ):
                     continue
-                extra = Handle(m.start(), m.end(), name, m.span(), f.surname, f.given)
+                extra = Handle(start, end, name, (start, end), f.surname, f.given)
                 f.handles.append(extra)
                 handles.append(extra)
     handles.sort(key=lambda h: h.start)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from coach.deal.intake import letters
 from coach.deal.intake import words_zh as zh
@@ -35,7 +36,7 @@ _LEFT = [
 ]
 _RIVAL_STAFF = r"(?:的|家的|家|那边的|'s |’s )?\s?(?:销售|售前|客户经理|项目经理|区域经理|大区经理|大区|老总|代表|工程师|实施|人|业务员|业务|商务|顾问|rep|sales rep|account manager|salesman|salesperson|sales(?: guy| manager| lead)?|team|people|guy|AE|engineer)s?\s?(?:叫|是|,)?\s?"
 _OUTSIDE_FIRM = re.compile(r"咨询(?:公司|机构)|外包|代理|集成商|事务所|监理|招标公司|设计院|猎头|渠道商|经销商")
-_RIVAL_JOB = r"(?i:销售|售前|客户经理|区域经理|大区经理|经理|总监|代表|业务员?|商务|sales|rep(?:resentative)?|guy|AE|BD|man|woman|lead|manager|director|salesman|salesperson|account manager|people|team)"
+_RIVAL_JOB = r"(?:销售|售前|客户经理|区域经理|大区经理|经理|总监|代表|业务员?|商务|sales|rep(?:resentative)?|guy|AE|BD|man|woman|lead|manager|director|salesman|salesperson|account manager|people|team)"
 _PARTNER = [
     rf"(?:代理商|经销商|渠道商|渠道|招标代理|招标公司|代理公司|代理机构|集成商|总包|设计院|合作伙伴|伙伴公司|监理|中介|咨询公司|律所|实施伙伴|伙伴|猎头|(?<![A-Za-z])(?:tender agent|agency|partner|reseller|integrator|distributor|system integrator|broker|agent))(?:公司|那边|方)?(?:的|'s|’s|,)?\s?[\u4e00-\u9fff]{{0,4}}?\s?(?P<x>{P})",
     rf"(?P<x>{P}),? (?:from|at|of) (?:the |our )?(?:tender agent|agency|partner|reseller|integrator|distributor|broker)",
@@ -78,10 +79,34 @@ _OTHER = [
 ]
 
 
-def _mark(cast: Cast, talk: Talk, patterns: list[str], reason: str, norm: str) -> None:
+R = "\uf8ff+"
+"""A rival's name in the marked text."""
+_STAFF = [
+    rf"{R}(?:{_RIVAL_STAFF}|家?的|['’]s )(?P<x>{P})",
+    rf"(?P<x>{P})[，,]? ?(?:from|of|at|是|，)(?: ?the)? ?{R}(?:的|家的|那边)?",
+    rf"{R}[^。；;\n]{{0,18}}[，,](?:他们|她们)(?:家|那边)?的?\s?(?P<x>{P})",
+    rf"{R}[^。；;.\n\ue000-\uf8fe]{{0,4}}{_RIVAL_JOB}[^。；;.\n\ue000-\uf8fe]{{0,6}}(?P<x>{P})",
+    rf"{_RIVAL_JOB}s? (?:of|from|at|with|for) (?:the )?{R}[,，]? ?(?:one |called |named |a |is )?(?P<x>{P})",
+    rf"(?P<x>{P})[,，]?\s?(?:is |was |who is |['’]s )?(?:the |their |a |an |from )?{R}(?:['’]s)? ?{_RIVAL_JOB}",
+    rf"(?:对手|竞品|友商|竞争对手|对家|竞对|competitor|rival){_RIVAL_STAFF}(?P<x>{P})",
+    rf"(?:对手|竞品|友商|竞争对手|对家|竞对)(?:家|那边)?(?:的)?(?P<x>{P})",
+]
+
+
+@lru_cache(maxsize=256)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.I)
+
+
+def _mark_rivals(tagged: str, names: list[str]) -> str:
+    """The tagged text with every rival's name as private characters, so that one set of patterns serves all notes."""
+    return re.sub("|".join(names), lambda m: "\uf8ff" * len(m[0]), tagged) if names else tagged
+
+
+def _mark(cast: Cast, talk: Talk, patterns: list[str], reason: str, norm: str, text: str = "") -> None:
     named = {h.start for f in cast.figures for h in f.handles}
     for pattern in patterns:
-        for m in re.finditer(pattern, talk.tagged, re.I):
+        for m in _compiled(pattern).finditer(text or talk.tagged):
             f = cast.by_mark(m["x"][0])
             if m.start("x") > m.start() and m.start("x") not in named:
                 continue
@@ -132,30 +157,8 @@ def exclude(page: Page, cast: Cast, talk: Talk, rivals: set[str]) -> None:
     for f in cast.figures:
         if f.dept and f.dept in {*rivals, *short}:
             f.excluded = "competitor_staff"
-    staff = (
-        [
-            rf"(?:{'|'.join(names)})(?:{_RIVAL_STAFF}|家?的|['’]s )(?P<x>{P})",
-            rf"(?P<x>{P})[，,]? ?(?:from|of|at|是|，)(?: ?the)? ?(?:{'|'.join(names)})(?:的|家的|那边)?",
-        ]
-        if names
-        else []
-    )
-    if names:
-        staff.append(rf"(?:{'|'.join(names)})[^。；;\n]{{0,18}}[，,](?:他们|她们)(?:家|那边)?的?\s?(?P<x>{P})")
-        staff.append(
-            rf"(?:{'|'.join(names)})[^。；;.\n\ue000-\uf8fe]{{0,4}}{_RIVAL_JOB}[^。；;.\n\ue000-\uf8fe]{{0,6}}(?P<x>{P})"
-        )
-        staff.append(
-            rf"{_RIVAL_JOB}s? (?:of|from|at|with|for) (?:the )?(?:{'|'.join(names)})[,，]? ?(?:one |called |named |a |is )?(?P<x>{P})"
-        )
-        staff.append(
-            rf"(?P<x>{P})[,，]?\s?(?:is |was |who is |['’]s )?(?:the |their |a |an |from )?(?:{'|'.join(names)})(?:['’]s)? ?{_RIVAL_JOB}"
-        )
-    staff.append(rf"(?:对手|竞品|友商|竞争对手|对家|竞对|competitor|rival){_RIVAL_STAFF}(?P<x>{P})")
-    if names:
-        staff.append(rf"(?:{'|'.join(names)})[^。；;\n]{{0,18}}[，,](?:他们|她们)(?:家|那边)?的?\s?(?P<x>{P})")
-    staff.append(rf"(?:对手|竞品|友商|竞争对手|对家|竞对)(?:家|那边)?(?:的)?(?P<x>{P})")
-    _mark(cast, talk, staff, "competitor_staff", page.norm)
+    marked = _mark_rivals(talk.tagged, names)
+    _mark(cast, talk, _STAFF, "competitor_staff", page.norm, marked)
     _mark(cast, talk, _LEFT, "left_company", page.norm)
     for f in cast.figures:
         if not f.excluded and _OUTSIDE_FIRM.search(f.dept):

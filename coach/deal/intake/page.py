@@ -154,3 +154,12 @@ def join(page: Page, spans: list[tuple[int, int]]) -> None:
         else:
             out.append(Clause(c.start, c.end, c.sentence))
     page.clauses = out
+
+
+def places(text: str, words: str) -> list[tuple[int, int]]:
+    """Where `words` stands in `text`, left to right."""
+    out, at = [], text.find(words)
+    while at >= 0:
+        out.append((at, at + len(words)))
+        at = text.find(words, at + len(words))
+    return out

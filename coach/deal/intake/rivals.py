@@ -53,6 +53,7 @@ _EN = [
     rf"(?:renewal (?:decision )?(?:for|of|with)|looked at|looking into) (?P<n>{_LAT})",
     rf"(?P<n>{_LAT})(?:['’]s) (?:rep|salesman|sales|account manager|AE|quote|price|offer|pitch)\b",
 ]
+_PATTERNS = [re.compile(p, re.M) for p in [*_ZH, *_EN]]
 _STATUS_QUO = {"Excel", "excel", "表格", "手工", "纸质", "纸"}
 _BAD_ZH = re.compile(
     rf"前出$|前报?$|\d+\s?[月日号点]|[日月号]前|资料|名单|^(?:我们?|咱们?|他们?|她们?|你们?|客户|老板|领导|对方|别家|人家|厂家|供应商|几家|两家|三家|各家|一家|谁|哪家|他家|我司|我方|自己|方案|系统|产品|东西|这个|那个|新的?|旧的?|老的?|现在|目前|今天|昨天|上周|已经|也|都|报价|价格|预算|竞品|对手|友商|市场|行业|总部|集团|财务|采购|信息|技术|业务|销售|IT|公司|项目|团队|对比|演示|方案|同行|专家|代理商|经销商|渠道|厂商|双方|甲方|乙方|其他|其它|另外|还有|没有|多家|便宜|国产|进口|原厂|本地|整体|更|最|很)|(?:{zh.CORE}|[总工姐哥])$|^[\d.]+|[一二三四五六七八九十]+[家个次万]|"
@@ -120,8 +121,8 @@ def find(page: Page) -> list[str]:
         for item in _items(m["l"]):
             if re.match(r"[A-Z]|[\u4e00-\u9fff]", item) and _good(item):
                 hits.append((max(page.norm.find(item, at), 0), item))
-    for pattern in [*_ZH, *_EN]:
-        for m in re.finditer(pattern, page.norm, re.M):
+    for pattern in _PATTERNS:
+        for m in pattern.finditer(page.norm):
             for group in ("n", "n2"):
                 name = _clean(m.groupdict().get(group) or "")
                 if _good(name) and not _person_like(page, m.start("n"), name):

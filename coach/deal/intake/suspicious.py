@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from functools import lru_cache
 
 from coach.deal.facts import Text
 from coach.deal.intake.page import Span, open_page
@@ -130,6 +131,14 @@ _HEADS = re.compile(
 )
 
 
+@lru_cache(maxsize=64)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.I)
+
+
+_BLANKS = re.compile(r"\s{24,}")
+
+
 def _spread(text: str, start: int, end: int) -> Span:
     """The whole sentence around a sign (with a forwarded heading before it), so that no half of it stays behind."""
     left = max(text.rfind(ch, 0, start) for ch in "。！!\n") + 1
@@ -149,11 +158,12 @@ def _spread(text: str, start: int, end: int) -> Span:
 
 def find(text: str, note_id: str) -> tuple[list[Suspicion], list[Span]]:
     """Suspicious sentences and the spans to blank before anything else reads the note."""
-    flat = open_page(text, bulk=True).norm
+    # Runs of blanks hold no order; rules that skip blanks would start anew at each of them.
+    flat = _BLANKS.sub(lambda m: m[0][0] + "\0" * (len(m[0]) - 1), open_page(text, bulk=True).norm)
     found: list[tuple[Span, str, str]] = []
     markup = [m.span() for m in re.finditer(_MARKUP, flat, re.I)]
     for pattern, zh, en in _SIGNS:
-        for m in re.finditer(pattern, flat, re.I):
+        for m in _compiled(pattern).finditer(flat):
             if pattern is not _MARKUP and any(a <= m.start() < b for a, b in markup):
                 continue
             whole = Span(m.start(), m.end()) if pattern is _MARKUP else _spread(flat, m.start(), m.end())

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from coach.deal.intake import letters
 from coach.deal.intake.cast import Cast, Figure, owner_of
 from coach.deal.intake.handles_zh import Handle
-from coach.deal.intake.page import Clause, Page
+from coach.deal.intake.page import Clause, Page, places
 
 _PRONOUN = re.compile(
     r"(?P<g>[他她])(?P<many>们)?(?=(?P<team>那?[边帮]?|自己|的)?(?:团队|部门|班组|科|组|人|手下|老师|护士|员工|下属|车间|同事|几个)?)|(?P<self>(?<!我)本人|其本人)|"
@@ -105,9 +105,9 @@ def _departments(page: Page, cast: Cast, handles: list[Handle]) -> list[tuple[in
     for f in cast.figures:
         if len(f.dept) < 3 or sum(g.dept == f.dept for g in cast.figures) != 1:
             continue
-        for m in re.finditer(re.escape(f.dept), page.norm):
-            if not any(m.start() < h.end and h.start < m.end() for h in handles):
-                out.append((m.start(), m.end(), f))
+        for start, end in places(page.norm, f.dept):
+            if not any(start < h.end and h.start < end for h in handles):
+                out.append((start, end, f))
     return out
 
 
