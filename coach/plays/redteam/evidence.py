@@ -135,7 +135,7 @@ def _invents(text: str, known: Known, words: str) -> bool:
         if f.rule != "CASE":
             continue
         if one and text.startswith(one[1]):
-            verb = re.match(rf"{one[1]} \w+(?:ed|t|w|s)\b", text)
+            verb = re.match(rf"{one[1]} (?:\w+ed|cut|saw|got|went|brought)\b", text)
             if not verb or one[1].lower() in known.ours_text.lower():
                 continue
         return True

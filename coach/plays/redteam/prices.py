@@ -34,7 +34,7 @@ _YEAR_PRICE = re.compile(
 )
 _GIVES = {
     "zh": re.compile(r"让利|赠送|(?:附|白|再|另)送|送(?:一|两|三|半|\d+)\S{0,3}(?:年|个?月|次|套)|(?:全|都|一律|可以?|予以)免(?!责)|免单|免费|让(?:\d|[一二三四五六七八九])\S{0,3}(?:点|个点|万|成)|下浮|返点|返利|先用后付|不收(?:任何)?(?:费|钱|软件|实施|服务|接口|培训|年)|零元|(?<![\d,.])0元|买一送|附赠|免\S{0,6}费|打\S{0,2}[一二三四五六七八九\d.]+折|[\d一二三四五六七八九]折|折让|让价|特价|特批价|再便宜|降\S{0,3}(?:个点|价)|白用"),
-    "en": re.compile(r"\b(?:(?:is|are|comes?|stays?|remains?) free|(?:\d+(?:\.\d+)?\s?(?:%|percent|per cent) (?:off|discount|less|reduction on)|at no (?:charge|cost)|no charge|free of charge|for free|free (?:\w+ ){0,2}(?:trial|pilot|month|year|licen[cs]e|service|training|use|period)|on the house|reduced (?:price|rate)|price (?:cut|reduction)|knock\w* \S+ off|take \S+ off|rebate|cash ?back|waive[sd]?|discount(?:s|ed)? (?:of|by|to)|(?:special|extra|additional|further|launch|volume) (?:discount|price)))\b", re.I),
+    "en": re.compile(r"\b(?:(?:is|are|comes?|stays?|remains?) free|(?:\d+(?:\.\d+)?\s?(?:%|percent|per cent) (?:off|discount|reduction on)|at no (?:charge|cost)|no charge|free of charge|for free|free (?:\w+ ){0,2}(?:trial|pilot|month|year|licen[cs]e|service|training|use|period)|on the house|reduced (?:price|rate)|price (?:cut|reduction)|knock\w* \S+ off|take \S+ off|rebate|cash ?back|waive[sd]?|discount(?:s|ed)? (?:of|by|to)|(?:special|extra|additional|further|launch|volume) (?:discount|price)))\b", re.I),
 }  # fmt: skip
 _PROMISED = re.compile(r"承诺|保证|promis|guarant|commit", re.I)
 _PROMISING = re.compile(
