@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from coach.deal.intake import attendance, cues_en, cues_zh
+from coach.deal.intake import asked, attendance, cues_en, cues_zh
 from coach.deal.intake.cast import Cast, Figure
 from coach.deal.intake.cues import Cue, P, who
 from coach.deal.intake.page import Clause, Page
@@ -25,7 +25,9 @@ _NEG_IN = re.compile(
     r"(?:不|没有?|无权|别|未|不用|轮不到|无需|不必|没资格|不能|don['’]t|doesn['’]t|does not|won['’]t|never|not|cannot|can['’]t)\s?(?:负责|参与|管|来|去|用|会|have to |need to )?(?=签|批|打分|拍|定|评|审|投|做主|说了算|sign|approv|decid|pick|score|choose|use)"
 )
 _NOT_HIS = re.compile(rf"(?:不归|不由|轮不到|不是|不用|不需要|不必|没轮到|不听|不等|不靠|没让|不让){P}[^，。]{{0,3}}$")
+_NOT_HERS = re.compile(rf"(?:不归|不由|轮不到|不用|不是|不听){P}")
 _NOT_AFTER = re.compile(r"^\s?(?:也|都|就|又|是)?(?:不(?!是|仅|光|但)|没(?:资格|份|权)|管不|插不|说不上|无关)")
+_BY = re.compile(r"\s?(?:is|are|was|will be|gets|has been)\b[^.;,]{0,16}\bby\b|[^.;,，。]{0,4}(?:由|归)")
 _BODY = re.compile(
     r"(?:会|会上|集团|总部|上面|上头|上级|领导们?|班子|委员会|小组|大家|他们|她们|客户|总公司|管委会|政府|局里|院里|厂里|公司|部门|董事们|股东们|校委会|党委|谁)(?:那边|里)?(?:统一|集体|来|最后|最终|才|才能|说了|还|要|会|去|研究|讨论|一起|投票|才会|负责|得|再)*\s?$"
 )
@@ -44,18 +46,6 @@ _SAYS = re.compile(
 _CROWD = re.compile(
     r"^[^\ue000-\uf8fe]{0,10}(?:全体|所有|各个?(?:部门|科室|门店|车间|班组|厂|院区)|全(?:院|厂|公司|集团|校|店)|[部科处]的)"
 )
-
-
-_LABELS = [
-    (
-        "buying_roles",
-        "decision_maker",
-        r"final (?:decision|call|say)|decision[- ]maker|decides|拍板(?:人|的)?|决策人|决策者|最终决策|谁定",
-    ),
-    ("buying_roles", "approver", r"approver|sign-?off|signatory|final approval|审批人?|批准人?|签字人?|签批"),
-    ("buying_roles", "evaluator", r"evaluator|evaluation(?: lead)?|scoring|评估人?|评审(?:人|组长)?|打分人?|技术评审"),
-    ("buying_roles", "user", r"(?:end |main |day-to-day )?users?|使用人|使用者|最终用户|使用部门|使用方"),
-]
 
 
 @dataclass
@@ -156,7 +146,13 @@ def _blocked(talk: Talk, clause: Clause, cue: Cue, m: re.Match[str]) -> bool:
 def _not_theirs(talk: Talk, clause: Clause, m: re.Match[str]) -> bool:
     """不归她拍板, 选谁她不管, 由办公会定: denied, or done by a body."""
     before = talk.tagged[clause.start : m.start()]
-    if _NOT_HIS.search(before[-12:]) or _NOT_AFTER.match(talk.tagged[m.end() : m.end() + 6]):
+    if (
+        _NOT_HIS.search(before[-12:])
+        or _NOT_HERS.search(m.group())
+        or _NOT_AFTER.match(talk.tagged[m.end() : m.end() + 6])
+    ):
+        return True
+    if not re.search(P, m.group()) and _BY.match(talk.tagged[m.end() : clause.end]):
         return True
     return not re.search(P, m.group()) and bool(_BODY.search(before[-14:]))
 
@@ -190,6 +186,7 @@ class Attacher:
                     if not _blocked(self.talk, clause, cue, m):
                         self._attach(clause, cue, m)
         self._labelled()
+        self._asked()
         self._influence()
         self._heading()
         return self.found
@@ -261,11 +258,17 @@ class Attacher:
 
     def _labelled(self) -> None:
         """`Final decision: Ann`, `拍板人：某总`: a label before the name."""
-        for field_, value, words in _LABELS:
+        for field_, value, words in asked.LABELS:
             for m in re.finditer(rf"(?:{words})\s?[:：=]\s?(?:the )?(?P<x>{P})", self.talk.tagged, re.I):
                 f = self.cast.by_mark(m["x"][0])
                 if f and not any(a <= m.start() < b for a, b in [*self.skip, *self.rumours]):
                     self.found.proofs.append(Finding(f, field_, value, m.start(), m.end()))
+
+    def _asked(self) -> None:
+        for value, start, end in asked.answers(self.talk.tagged):
+            f = self.cast.by_mark(self.talk.tagged[start])
+            if f and not f.excluded:
+                self.found.proofs.append(Finding(f, "buying_roles", value, start, end))
 
     def _influence(self) -> None:
         for pool, name in (

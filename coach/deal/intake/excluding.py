@@ -64,6 +64,8 @@ _PARTNER += [
     rf"(?:consult(?:ing|ancy) firm|consultancy|agency|integrator|reseller|contractor|law firm)(?:['’]s)?,? (?P<x>{P})",
 ]
 _LEFT += [
+    rf"(?P<x>{P}),? who used to ",
+    rf"(?P<x>{P})[^.;\n\ue000-\uf8fe]{{0,30}}(?:['’]s gone|is no longer|has since left|has now left|got let go|handed in (?:his|her) notice)",
     rf"(?:客户)?(?:(?<![以之目当先提从])前|原|上一?任|前任|老)(?:任|的)?(?P<x>{P})[^。；;\n\ue000-\uf8fe]{{0,14}}(?:离职|走了|退|调|创业|跳槽|不在|走人|辞|出国|被)",
     rf"(?P<x>{P})[^。；;\n\ue000-\uf8fe]{{0,12}}(?:退休了|已退休|退了(?:休)?|离职了|已离职|创业去?了|出国了|去了别家|去了对手|另谋高就|去世|走了(?:不|，|,))",
     rf"(?:[Ff]ormer|[Ee]x-?|[Pp]revious|[Ll]ast|[Oo]ld) ?(?:\w+ ){{0,3}}?(?P<x>{P})[^.;\n\ue000-\uf8fe]{{0,6}}(?:,)? (?:has )?(?:left|quit|resigned|gone|moved|was|got|took|is gone|went|departed)",
@@ -82,6 +84,7 @@ _OTHER = [
 R = "\uf8ff+"
 """A rival's name in the marked text."""
 _STAFF = [
+    rf"{R}[^。；\n\ue000-\uf8fe]{{0,24}}(?:their|its|他们的?|她们的?) ?(?:sales )?{_RIVAL_JOB}[,，]? ?(?:called |named |叫)?(?P<x>{P})",
     rf"{R}(?:{_RIVAL_STAFF}|家?的|['’]s )(?P<x>{P})",
     rf"(?P<x>{P})[，,]? ?(?:from|of|at|是|，)(?: ?the)? ?{R}(?:的|家的|那边)?",
     rf"{R}[^。；;\n]{{0,18}}[，,](?:他们|她们)(?:家|那边)?的?\s?(?P<x>{P})",

@@ -164,7 +164,8 @@ def _shape(page: Page, m: re.Match[str]) -> Handle:
 
 def _trim(m: re.Match[str], norm: str) -> re.Match[str] | None:
     """Drop a leading or trailing word that is never part of a name (sentence starts, months, company words)."""
-    if m["first"] in en.NEVER and m["first"] not in en.FIRST_NAMES:
+    adverb = m["first"].endswith("ly") and bool(m["rest"])
+    if (m["first"] in en.NEVER or adverb) and m["first"] not in en.FIRST_NAMES:
         later = _NAME.match(norm, m.start() + len(m["first"]) + 1) if m["rest"] else None
         return _trim(later, norm) if later else None
     words = m["rest"].split()

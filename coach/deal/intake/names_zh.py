@@ -98,6 +98,13 @@ def _reads_as_name(norm: str, start: int, size: int) -> bool:
     return len(tags) == 1 and tags[0][1] == "nr" and bool(re.match(zh.EDGE, norm[start + size :]))
 
 
+_BUSINESS = set(
+    words(
+        "签字 拍板 打分 采购 选型 财务 生产 技术 预算 招标 合同 设备 安全 销售 质量 业务 运营 后勤 信息 审批 批钱 付款 评标 系统 项目 仓库 人事 行政 工程 科研 教学 招生 市场 物流 施工 测试 评审 比价 比选 使用"
+    )
+)
+
+
 def no_name(norm: str, i: int, size: int, given: str) -> bool:
     """True where the characters belong to a title, a company, a unit or a function word."""
     if (
@@ -125,6 +132,8 @@ def no_name(norm: str, i: int, size: int, given: str) -> bool:
         return True
     ends = "了着过的吧吗呢啊嘛部处科室厂院司队组线期年月日号个家次天名款批台吨块路区县市省镇村层套份项种类"
     if given in set("处局校厂院行队科"):
+        return True
+    if given in _BUSINESS:
         return True
     inside = "的了是在不有也就都很要还由她他它们跟把被给让请这那我你"
     return given[-1] in ends or any(c in inside for c in given) or given[0] in "部处室家厂"

@@ -46,7 +46,7 @@ _ZH += [
 ]
 _EN = [
     rf"(?:against|versus|vs\.?|compared? (?:with|to)|instead of|switch(?:ing)? from|replac(?:e|es|ing)|rip out|up against|competing with|beat|losing to|comparison with) (?:the )?(?P<n>{_LAT})",
-    rf"(?:incumbent|current (?:supplier|vendor|provider|system)|(?:supplier|vendor) today|WMS|ERP|MES|CRM|system)(?: is| are|,|:)? (?:called |from |by )?(?P<n>{_LAT})",
+    rf"(?:incumbent|current (?:supplier|vendor|provider|system)|(?:supplier|vendor) today|WMS|ERP|MES|CRM|system)(?: is| are|,|(?<!CRM):)? (?:called |from |by )?(?P<n>{_LAT})",
     rf"(?:prefers?|favou?rs?|leans? (?:to|towards?)|backs?|rooting for|wants to (?:stay|go) with|likes?|loves?|(?:would|['’]d) rather (?:have|use|buy|go with|stay with)|sticking with|using|bought|buy(?:ing)? from|looking at|talking to|shortlisted|invited|trialling|evaluating|considering) (?P<n>{_LAT})(?:(?:,| and) (?P<n2>{_LAT}))?",
     rf"(?P<n>{_LAT})(?: \w+)? (?:has |have |had |is |are |was |also |already )*(?:pitch(?:ed|ing)|demoed|quoted|quoting|bid|bidding|presented|undercut|offered|offering|came in (?:at|with|last)|in the running|incumbent)",
     rf"(?:suite|platform|tool|software|module|system) from (?P<n>{_LAT})",

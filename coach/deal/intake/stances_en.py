@@ -70,7 +70,7 @@ RELATIONS: list[Cue] = [
     *cues(
         "relationship",
         "supporter",
-        rf"(?:back|backs|backed|backing|support|supports|supporting|prefer|prefers|favou?rs|pushing for|argued for|arguing for|rooting for|vouched for|vouches for|championing|voted for|voting for|recommending|recommends|fighting for|speaks up for|stood up for|sticks up for|lobbying for|going to bat for|went to bat for|wants) {_US}\b(?! out| off| gone| to (?:leave|go|drop|cut))",
+        rf"(?:push|pushes|pushed|argue|vouch|fight|vote|voted|lobby|rooted|root) (?:hard )?for {_US}\b|(?:back|backs|backed|backing|support|supports|supporting|prefer|prefers|favou?rs|pushing for|argued for|arguing for|rooting for|vouched for|vouches for|championing|voted for|voting for|recommending|recommends|fighting for|speaks up for|stood up for|sticks up for|lobbying for|going to bat for|went to bat for|wants) {_US}\b(?! out| off| gone| to (?:leave|go|drop|cut))",
         r"(?:said|told|says)[^.;]{0,24}(?:we(?:['’]re| are) (?:the best|ahead|her pick|his pick|the right|clearly)|should (?:go with|pick|choose|buy) us|wants? us)|(?:big|huge|real|firm|great) (?:fan|believer|advocate|supporter)(?: of (?:us|ours))?|in our (?:corner|camp)|on our side|sold on us|our champion",
     ),
     *cues(
