@@ -34,11 +34,23 @@ LABELS = [
     (
         "buying_roles",
         "decision_maker",
-        r"final (?:decision|call|say)|decision[- ]maker|decides|拍板(?:人|的)?|决策人|决策者|最终决策|谁定",
+        r"final (?:decision|call|say)|decision[- ]maker|decides|拍板(?:人|的)?|(?<![\u4e00-\u9fff])(?:决策|决定)|决策人|决策者|最终决策|谁定",
     ),
-    ("buying_roles", "approver", r"approver|sign-?off|signatory|final approval|审批人?|批准人?|签字人?|签批"),
-    ("buying_roles", "evaluator", r"evaluator|evaluation(?: lead)?|scoring|评估人?|评审(?:人|组长)?|打分人?|技术评审"),
-    ("buying_roles", "user", r"(?:end |main |day-to-day )?users?|使用人|使用者|最终用户|使用部门|使用方"),
+    (
+        "buying_roles",
+        "approver",
+        r"approver|sign-?off|signatory|final approval|(?<![\u4e00-\u9fff])(?:审批|签字)|审批人?|批准人?|签字人?|签批",
+    ),
+    (
+        "buying_roles",
+        "evaluator",
+        r"evaluator|evaluation(?: lead)?|scoring|(?<![\u4e00-\u9fff])(?:评估|评标)|评估人?|评审(?:人|组长)?|打分人?|技术评审",
+    ),
+    (
+        "buying_roles",
+        "user",
+        r"(?:end |main |day-to-day )?users?|(?<![\u4e00-\u9fff])使用|使用人|使用者|最终用户|使用部门|使用方",
+    ),
 ]
 """Labels before a name (`拍板人：`, `Approver:`): field, value, words."""
 

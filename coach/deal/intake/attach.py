@@ -123,6 +123,8 @@ def _blocked(talk: Talk, clause: Clause, cue: Cue, m: re.Match[str]) -> bool:
             return True
     if cue.field == "buying_roles" and (_OPEN.search(text) or _not_theirs(talk, clause, m)):
         return True
+    if cue.value == "enemy" and re.search(r"(?:替|帮|为)(?:我们|咱们?|us)", text):
+        return True
     if cue.value == "non_supporter" and re.search(r"也不反对|也没反对|不反对也|也不排斥", text):
         return True
     if cue.value == "supporter" and re.search(
@@ -259,7 +261,11 @@ class Attacher:
     def _labelled(self) -> None:
         """`Final decision: Ann`, `拍板人：某总`: a label before the name."""
         for field_, value, words in asked.LABELS:
-            for m in re.finditer(rf"(?:{words})\s?[:：=]\s?(?:the )?(?P<x>{P})", self.talk.tagged, re.I):
+            for m in re.finditer(
+                rf"(?:{words})\s?[:：=]\s?(?:the |[^\n。；;，,、｜|\ue000-\uf8fe]{{0,6}})?(?P<x>{P})",
+                self.talk.tagged,
+                re.I,
+            ):
                 f = self.cast.by_mark(m["x"][0])
                 if f and not any(a <= m.start() < b for a, b in [*self.skip, *self.rumours]):
                     self.found.proofs.append(Finding(f, field_, value, m.start(), m.end()))

@@ -24,6 +24,9 @@ _OUR = [
     rf"(?:I|we) (?:brought|took|had) (?P<x>{P}) (?:along|with (?:me|us))",
     rf"(?:my|our) (?:\w+ ){{0,2}}(?:boss|colleague|manager|SE|AE|CSM|intern|engineer|teammate|presales|lead|partner manager|solutions \w+),? (?P<x>{P})",
 ]
+_OUR.append(
+    rf"(?:我们?|咱们?)(?:这次|今天|昨天|上周|还|也|又)*(?:带了|拉了|叫了|带上|拉上)[^，。；;\n\ue000-\uf8fe]{{0,8}}(?P<x>{P})"
+)
 _OUR_LIST = re.compile(
     r"(?:我方|我们这边|我司|乙方|供方|本方|(?<![A-Za-z])(?:us|ours|our side|our team))\s?(?:出席|参会|参加|人员|与会)?(?:——|[：:—\-]|(?<=方) )\s?(?P<l>[^；;。\n]{1,60}?)(?=[；;。\n]|$|客户|院方|甲方|校方|厂方|\. )",
     re.I,
@@ -45,11 +48,12 @@ _PARTNER = [
 _OUTSIDE = [
     rf"(?P<x>{P})[^。；;\n\ue000-\uf8fe]{{0,16}}?(?:跟|和|与|同)(?:这个|本|我们这个|我们|咱们|采购|这次)?(?:项目|单子|采购|事)?[^，。；;\n\ue000-\uf8fe]{{0,3}}(?:没关系|没有关系|无关|不相干|没啥关系|不搭界|不沾边)",
     rf"(?P<x>{P})[^，。；;\n\ue000-\uf8fe]{{0,8}}(?:不参与(?:这个|本次|这次)?(?:采购|项目|选型|决策|事)|没参与(?:这|本)|不管(?:采购|这个项目|这块|这摊|这事)|(?:他们|她们)?[^，。；;\n\ue000-\uf8fe]{{0,6}}不(?:参与|涉及|在)(?:本次|这次|这个|本|这单)|只是(?:来)?(?:陪|旁听|倒茶|倒水|路过|打个招呼|凑热闹|接待|带路|开车))",
-    rf"(?:司机|前台|保安|门卫|保洁|接待的?|实习生|食堂)(?P<x>{P})",
+    rf"(?:司机|前台|保安|门卫|保洁|接待的?|实习生|食堂)(?!主管|经理|部|队长|科|处)(?P<x>{P})",
     rf"(?P<x>{P})[^.;\n\ue000-\uf8fe]{{0,30}}(?:not involved|nothing to do with|no part in|isn['’]t involved|just (?:sat in|drove|made (?:the )?(?:tea|coffee)|showed us|took us|dropped by)|only (?:sat in|made tea|drove))",
     rf"(?:receptionist|driver|intern|PA|security guard)(?:,| called| named)? (?P<x>{P})",
 ]
 _OUTSIDE += [
+    rf"(?P<x>{P})(?:跟此事|与此事|和这事|这边)?(?:无关|没关系|不相干)(?=[，,。；;｜|\n]|$)",
     rf"(?P<x>{P})[^。；;\n\ue000-\uf8fe]{{0,16}}(?:做|管|负责|搞|跟)的是?(?:另[一外]个|另一套|别的|其他)[^。；;\n]{{0,12}}",
     rf"(?P<x>{P})(?:[^。；;\n\ue000-\uf8fe]{{0,4}}[，,])?[^。；;，\n\ue000-\uf8fe]{{0,8}}(?:不参与|没参与|不介入|不涉及|不过问)(?:了|过)?(?:本次|这次|这个|本|这单|这回|咱们这)?(?:采购|项目|选型|决策|事|单|评选)",
     rf"(?:他|她|{P})(?:老公|老婆|爱人|丈夫|先生|太太|儿子|女儿|朋友|同学|表哥|表弟|哥哥|弟弟|姐姐|妹妹)\s?(?P<x>{P})[^。；;\n\ue000-\uf8fe]{{0,24}}(?:无关|没关系|别家|别的公司|不相干|不参与|外面)",
@@ -57,10 +61,10 @@ _OUTSIDE += [
     rf"(?P<x>{P}),? (?:who )?(?:is|was|['’]s)? ?(?:here |there )?(?:just |only )?(?:visiting|tagging along|taking notes|shadowing|an intern|on work experience|not part of)",
 ]
 _PARTNER += [
-    rf"(?:外包|外协|代建|咨询|实施|监理|招标|审计|律师|会计师|设计)(?:公司|方|单位|机构|事务所|院)?的?(?P<x>{P})",
+    rf"(?:(?:外包|外协|代建|监理)(?:公司|方|单位)?|(?:咨询|实施|招标|审计|律师|会计师|设计)(?:公司|单位|机构|事务所|院))的?(?P<x>{P})",
     rf"[\u4e00-\u9fff]{{0,6}}(?:咨询公司|外包公司|代理公司|集成商|事务所|招标公司|代理机构|设计院)的?(?P<x>{P})",
     rf"(?P<x>{P})[^。；;\n\ue000-\uf8fe]{{0,6}}[，,]?(?:他|她|{P})?不是(?:客户|甲方|他们|这家|院方|厂里|公司)(?:公司|单位|那边)?的?(?:人|员工)",
-    rf"(?P<x>{P}),? (?:she|he|{P})?(?:['’]s| is|was)? ?(?:with|from|at|works for|works at|of|an?) (?:the |their |an? |our )?(?:outside |external |independent )?(?:consulting|consultancy|consultants?|advisory|law|audit|procurement|staffing|design|integration|implementation|engineering)? ?(?:firm|agency|integrator|reseller|contractor|consultancy|consultants|distributor|subcontractor)\b",
+    rf"(?P<x>{P}),? (?:she|he|{P})?(?:['’]s| is|was)? ?(?:who )?(?:with|from|at|works for|works at|of|an?) (?:the |their |an? |our )?(?:outside |external |independent )?(?:consulting|consultancy|consultants?|advisory|law|audit|procurement|staffing|design|integration|implementation|engineering)? ?(?:firm|agency|integrator|reseller|contractor|consultancy|consultants|distributor|subcontractor|broker)\b",
     rf"(?:consult(?:ing|ancy) firm|consultancy|agency|integrator|reseller|contractor|law firm)(?:['’]s)?,? (?P<x>{P})",
 ]
 _LEFT += [
@@ -84,6 +88,7 @@ _OTHER = [
 R = "\uf8ff+"
 """A rival's name in the marked text."""
 _STAFF = [
+    rf"{R}[^。；\n\ue000-\uf8fe]{{0,8}}派[^。；，\n\ue000-\uf8fe]{{0,6}}(?P<x>{P})",
     rf"{R}[^。；\n\ue000-\uf8fe]{{0,24}}(?:their|its|他们的?|她们的?) ?(?:sales )?{_RIVAL_JOB}[,，]? ?(?:called |named |叫)?(?P<x>{P})",
     rf"{R}(?:{_RIVAL_STAFF}|家?的|['’]s )(?P<x>{P})",
     rf"(?P<x>{P})[，,]? ?(?:from|of|at|是|，)(?: ?the)? ?{R}(?:的|家的|那边)?",
@@ -121,6 +126,8 @@ def _mark(cast: Cast, talk: Talk, patterns: list[str], reason: str, norm: str, t
 
 def _allowed(m: re.Match[str], talk: Talk, norm: str, reason: str) -> bool:
     words = norm[m.start() : m.end()]
+    if reason == "not_in_purchase" and re.match(r"保安|食堂|前台|保洁", words):
+        return not re.match(r"主管|经理|队长|部|科长|处长", norm[m.start("x") :])
     if reason == "left_company":
         return not re.search(
             r"调到|调来|调任|如果|要是|以为|差点|没有?离职|不(?:会|想|打算)离职|刚从|从[^，。]{1,8}跳槽(?:过来|来)|if (?:he|she)",

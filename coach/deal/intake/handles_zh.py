@@ -45,6 +45,8 @@ def _titled(page: Page) -> list[Handle]:
             kind = m.groupdict()
             if rx is not _ANON and not _boundary_ok(page.norm, s, m["s"]) and not any(left_of(page.norm, s, False)[1:]):
                 continue
+            if rx is _TITLED and m["t"].startswith(m["s"]):
+                continue
             if rx is _TITLED and m["s"] in zh.AMBIGUOUS and is_word(text[:2]):
                 continue
             if rx is _TITLED and re.match(

@@ -133,6 +133,8 @@ def no_name(norm: str, i: int, size: int, given: str) -> bool:
     ends = "了着过的吧吗呢啊嘛部处科室厂院司队组线期年月日号个家次天名款批台吨块路区县市省镇村层套份项种类"
     if given in set("处局校厂院行队科"):
         return True
+    if norm[i] == "师" and i and re.match(r"[\u4e00-\u9fff]", norm[i - 1]):
+        return True  # 总会计师郏敏: the end of a title
     if given in _BUSINESS:
         return True
     inside = "的了是在不有也就都很要还由她他它们跟把被给让请这那我你"

@@ -10,7 +10,7 @@ from coach.deal.intake import words_zh as zh
 from coach.deal.intake.page import is_word
 from coach.deal.intake.wordlist import words
 
-_NOT = '的了在是和跟与找去到见由请叫让问从被给对向我你他她它们有还也都就把说讲这那各于其要会没不为，。；：、！？（）()“”"\\s\\d'
+_NOT = '的了在是和跟与找去到见由请叫让问从被给对向我你他她它们有还也都就把说讲这那各于其要会没不为嘅咗唔冇佢啲畀俾，。；：、！？（）()“”"\\s\\d'
 _HAN = rf"[^{_NOT}A-Za-z]{{2,7}}?"
 _LATIN = r"[A-Z][A-Za-z0-9]{2,20}(?: [A-Z][A-Za-z0-9]{1,20})?"
 _N = rf"(?P<n>{_LATIN}|{_HAN})"
@@ -27,6 +27,7 @@ _SURE = [
     rf"{_N}\s?(?:家)?的\s?{_SALES}",
     rf"{_N}(?:也|都|正|还|一直|早就|已经|又)(?:在)?(?:跟(?!我|他|她|客)|推|谈|投标|抢|跟进|入围|竞标|做方案|盯|接触)",
     rf"(?:跟|和|与)\s?{_N}(?:走得近|关系(?:好|近|铁|深)|打得火热|签了|合作多年|穿一条裤子|熟得很|熟)",
+    rf"{_N}(?:今天|昨天|前天|上周|这周|最近|又|也|还|就|直接)*派(?:了|来|人)",
     rf"(?:站|吃|拿)(?:了)?{_N}(?:那边|的回扣|的好处)",
 ]
 _LEAN = [
@@ -44,7 +45,7 @@ _BRANDED = re.compile(
     r"(?:通|达|软|云|科技|软件|智能|信息|数据|系统|宝|大师|管家|网|星|联|能|创|讯|捷|控|联创|股份|易|佳|鼎|博|瑞|康|视|库|盾|链|快|速|帮|匠)$"
 )
 _NO_BRAND = re.compile(
-    r"咨询|设计院|律所|代理|系统|这|^[老旧新现]|那|老[系方办]|新[系方]|哪|谁|什么|几|两|三|自己|别|人家|客户|便宜|国产|进口|大厂|大牌|成熟|标准|现成|终端|设备|手工|人工|纸|表格|领导|老板|方案|产品|预算|价格|合同|数据$|同行|厂家|厂商|供应商|集团|总部|其他|"
+    r"第[一二三四五六七八九十]|负责|比较|咨询|设计院|律所|代理|系统|这|^[老旧新现]|那|老[系方办]|新[系方]|哪|谁|什么|几|两|三|自己|别|人家|客户|便宜|国产|进口|大厂|大牌|成熟|标准|现成|终端|设备|手工|人工|纸|表格|领导|老板|方案|产品|预算|价格|合同|数据$|同行|厂家|厂商|供应商|集团|总部|其他|"
     rf"可能|应该|如果|因为|所以|然后|以后|今年|明年|时间|试|流程|正式|一套|一家|软件$|平台$|项目|采购|招标|{zh.CORE}|[总工姐哥处]$|^[小老][\u4e00-\u9fff]$"
 )
 
@@ -71,6 +72,7 @@ _EN = [
     rf"(?i:\b(?:reps?|salesm[ae]n|sales (?:guy|rep|lead|manager|director|person)|account manager|AE|people|guys?) (?:of|from|at|with|for)) {_CAP}",
     rf"\b{_CAP}(?:['’]s)? (?i:(?:sales )?(?:rep|guy|salesman|salesperson|account (?:manager|exec)|AE|BD|lot|crowd)\b)",
     rf"\b{_CAP} (?i:(?:is|are|was|were|has|have)?\s?(?:also |just |already |now )?(?:quoting|quoted|came in|coming in|bidding|bid|pitching|pitched|undercutting|in the running|on the shortlist|sniffing around|all over|circling|offering|offered|the incumbent|demoed|dropped (?:its|their) price))\b",
+    rf"\b{_CAP} (?i:(?:were|was|are) (?:also |back )?in (?:last|this|on|yesterday|again|for a))",
     rf"(?i:\b(?:also|still|already) (?:talking to|looking at|seeing|considering|testing|trialling|in talks with|speaking to|speaking with)|(?:currently|today|presently|now) (?:on|with|using|running)|(?:coming|moving|migrating|switching) (?:off|from|away from)|incumbent(?: is|:|,)?|other (?:bidder|vendor|supplier)s?(?: is| are|:)?|competition is|competing against|lost to|loses? to|losing to) {_CAP}",
 ]
 _COMPILED_SURE = [re.compile(p) for p in _SURE]
