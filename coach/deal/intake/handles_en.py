@@ -78,6 +78,11 @@ def _accept(page: Page, m: re.Match[str], h: Handle, known: set[str]) -> bool:
         return True
     if re.search(r"(?:Contact|Attendees?|us|ours)\s?[:：]\s?$", before) and re.match(r"\s?[,(（.\n]", after):
         return True
+    if not m["rest"] and re.search(
+        rf"(?:\b(?:in|at|near|around|out of|for|the|across|sites?|depots?|plants?)|[(（][A-Z]{{2,4}},?) [(（]?{re.escape(first)}\b(?!['’])",
+        norm,
+    ):
+        return False  # a town or a site
     return _weighed(m, norm[max(0, m.start() - 24) : m.start()], after)
 
 
