@@ -224,9 +224,23 @@ def find(page: Page, rivals: set[str]) -> list[Handle]:
         if h.core not in taken and (got["first"] in known):
             out.append(h)
     out = [h for h in out if not any(k is not h and k.start <= h.core[0] < k.end and k.core != h.core for k in out)]
-    out = [h for h in out if not _IS_TITLE.fullmatch(h.name)]
+    out = [h for h in out if not (_IS_TITLE.fullmatch(h.name) or _is_place_or_unit(page, h))]
     out.sort(key=lambda h: h.start)
     return out
+
+
+_UNITS = re.compile(
+    r"Planning|Finance|Operations|Ops|Procurement|Purchasing|Production|Logistics|Engineering|Quality|Maintenance|Marketing|Sales|"
+    r"Legal|Compliance|Security|Warehouse|Facilities|Accounts|Accounting|Treasury|Controlling|Sourcing|Management|Head Office"
+)
+
+
+def _is_place_or_unit(page: Page, h: Handle) -> bool:
+    """A department, or the site that a title names: Ines Falk (GM Rotterdam)."""
+    if " " in h.name:
+        return False
+    site = rf"[(,]\s?(?:the\s)?{zh.TITLE_EN}\s(?:at\s|of\s)?{re.escape(h.name)}\b"
+    return bool(_UNITS.fullmatch(h.name) or re.search(site, page.norm))
 
 
 def find_seats(page: Page, taken: list[Handle]) -> list[Handle]:

@@ -53,3 +53,17 @@ def test_bulk_is_blank_and_everything_else_keeps_its_place() -> None:
 )
 def test_half_a_title_is_no_name(text: str, people: list[tuple[str, str | None]]) -> None:
     assert [(p.name, p.title) for p in read(text, "zh", note_id="n1", added="2026-11-02").people] == people
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            "3 Nov, Ines Falk (GM Rotterdam), second visit. Rotterdam takes 90 trucks a day. She picks the vendor.",
+            ["Ines Falk"],
+        ),
+        ("Met Ines Falk, director Rotterdam. Planning keeps the list. She signs.", ["Ines Falk"]),
+    ],
+)
+def test_a_site_or_a_department_is_nobody(text: str, people: list[str]) -> None:
+    assert [p.name for p in read(text, "en", note_id="n1", added="2026-11-02").people] == people
