@@ -22,11 +22,15 @@ def _deal(text: str) -> Deal:
 
 
 def test_nine_fields_filled_from_words_or_asked_for() -> None:
-    deal = _deal("11月3日 全省第二大的纸厂，今年目标是吨纸电耗降8%。环保新规明年起收紧。厂长庄平拍板，庄平说：锅炉房一个月停机6回。预算80万。要能看到每条线的电耗。")
+    deal = _deal(
+        "11月3日 全省第二大的纸厂，今年目标是吨纸电耗降8%。环保新规明年起收紧。厂长庄平拍板，庄平说：锅炉房一个月停机6回。预算80万。要能看到每条线的电耗。"
+    )
     form = account_form(deal, TODAY)
     fields = {f.id: f for f in form.fields}
     assert form.out_of == 9 == len(form.fields) and form.filled == sum(f.filled for f in form.fields)
-    assert {"goals", "position", "regulation", "finance", "challenges", "needs", "name"} <= {i for i, f in fields.items() if f.filled}
+    assert {"goals", "position", "regulation", "finance", "challenges", "needs", "name"} <= {
+        i for i, f in fields.items() if f.filled
+    }
     for f in form.fields:
         assert f.filled or (f.ask and f.ask.text.zh and f.ask.text.en)
         assert all(e.quote in deal.notes[0].text for e in f.evidence)
@@ -47,7 +51,9 @@ def test_all_low_is_a_plain_sale() -> None:
 
 
 def test_three_roles_covered_pains_and_growth_make_tier_a() -> None:
-    deal = _deal("11月3日 厂长庄平拍板，庄平说：锅炉房一个月停机6回。财务总监卞琴签字。动力主任马涛天天用。信息部吴工出对比表。跑好了另外两个厂也要推广。")
+    deal = _deal(
+        "11月3日 厂长庄平拍板，庄平说：锅炉房一个月停机6回。财务总监卞琴签字。动力主任马涛天天用。信息部吴工出对比表。跑好了另外两个厂也要推广。"
+    )
     deal.offering = Offering(price_list=[Price(item="年服务", amount=50_000, cycle="yearly")])
     setting = Setting(covers={p.id: "e1" for p in deal.pains}, covered_known=True)
     found = qualifier(deal, TODAY, setting)

@@ -57,7 +57,12 @@ def test_what_does_not_hold_is_refused(fields: dict[str, object], where: str) ->
 
 
 def test_quarters_may_reach_the_amount_exactly() -> None:
-    check(Opportunity(amount=0.3, quarters=[QuarterAmount(quarter="2027-Q1", amount=0.1), QuarterAmount(quarter="2027-Q2", amount=0.2)]))
+    check(
+        Opportunity(
+            amount=0.3,
+            quarters=[QuarterAmount(quarter="2027-Q1", amount=0.1), QuarterAmount(quarter="2027-Q2", amount=0.2)],
+        )
+    )
 
 
 def test_actions_wait_for_the_review() -> None:
