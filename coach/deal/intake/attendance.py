@@ -19,6 +19,13 @@ _LISTED = re.compile(
 )
 
 
+_LONGEST_LIST = 120
+_PROSE = re.compile(
+    r"[:：。；;]|[说讲要]|[.!?]\s|(?i:\b(?:is|was|has|had|will|would|to|picks|goes|runs|says|said|likes|wants)\b)"
+)
+"""Marks of running text: a line that tells something is no list of who came."""
+
+
 def attendees(page: Page, tagged: str) -> list[tuple[int, int]]:
     """The lines that list who came; without a label the first line after the heading with two people and no verb."""
     lines = [m.span("l") for m in _LISTED.finditer(page.norm)]
@@ -27,7 +34,7 @@ def attendees(page: Page, tagged: str) -> list[tuple[int, int]]:
     at = 0
     for line in page.norm.split("\n")[:4]:
         people = re.findall(P, tagged[at : at + len(line)])
-        if len(people) >= 2 and not re.search(r"[:：。]|[说讲要]", line):
+        if len(people) >= 2 and len(line) <= _LONGEST_LIST and not _PROSE.search(line):
             return [(at, at + len(line))]
         at += len(line) + 1
     return []

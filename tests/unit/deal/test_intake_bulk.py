@@ -67,3 +67,12 @@ def test_half_a_title_is_no_name(text: str, people: list[tuple[str, str | None]]
 )
 def test_a_site_or_a_department_is_nobody(text: str, people: list[str]) -> None:
     assert [p.name for p in read(text, "en", note_id="n1", added="2026-11-02").people] == people
+
+
+def test_a_visit_counts_for_the_one_it_is_told_of() -> None:
+    text = (
+        "Notes\n3 Nov, Ines Falk (GM Rotterdam), second visit. She picks the vendor. Omar Reyes (yard lead) runs the gate.\n"
+        "Lena Voss, FD: not met yet. She signs."
+    )
+    met = {p.name: p.contact for p in read(text, "en", note_id="n1", added="2026-11-02").people}
+    assert met == {"Ines Falk": "multiple", "Omar Reyes": None, "Lena Voss": "none"}
