@@ -76,3 +76,12 @@ def test_a_visit_counts_for_the_one_it_is_told_of() -> None:
     )
     met = {p.name: p.contact for p in read(text, "en", note_id="n1", added="2026-11-02").people}
     assert met == {"Ines Falk": "multiple", "Omar Reyes": None, "Lena Voss": "none"}
+
+
+def test_who_decides_and_what_stops_are_read_in_plain_words() -> None:
+    text = "分管副总尚可为是拍板的。设备部冉部长说包膜机一个月要停七八回，仓里堆了三百多万的件，偏偏没有要用的。小闻说接口不难。"
+    patch = read(text, "zh", note_id="n1", added="2026-11-02")
+    assert [p.name for p in patch.people if "decision_maker" in p.buying_roles] == ["尚可为"]
+    told = " ".join(p.text for p in patch.pains)
+    assert "停七八回" in told and "堆了三百多万" in told
+    assert "不难" not in told
