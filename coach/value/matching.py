@@ -77,7 +77,27 @@ def factor(fact: Fact, wanted: str) -> float | None:
     return None
 
 
+_TOTAL = re.compile(
+    r"一共|总共|合计|累计|共计|截至|截止|今年以来|上半年|下半年|\d+\s?月?\s?[到至~—–-]\s?\d+\s?月|[一二三四五六七八九十]+月?[到至][一二三四五六七八九十]+月|"
+    r"\b(?:in total|altogether|all told|so far|year to date|ytd|cumulative)\b|\b(?:january|jan|february|feb|march|mar|april|apr)\w* (?:to|through|until)\b",
+    re.IGNORECASE,
+)
+"""A sum over a stretch of time is no figure per month or week, whatever month its words name."""
+
+
+def _is_total(fact: Fact) -> bool:
+    return bool(_TOTAL.search(f"{fact.label.zh} {fact.label.en} {fact.scope} {fact.source.quote}"))
+
+
+def _sum_of_time(fact: Fact, spec: InputSpec) -> bool:
+    """Hours or times summed over months: neither the length of one stop nor a figure per month."""
+    base = split(fact.quantity.unit)[0]
+    return (base in _SECONDS or base == "times") and spec.unit != "count" and _is_total(fact)
+
+
 def _said_periods(fact: Fact) -> tuple[str, ...]:
+    if _is_total(fact):
+        return ()
     said = f"{fact.label.zh} {fact.label.en} {fact.scope} {near_number(fact)}"
     return (*periods(said), *(["hour"] if _HOURLY.search(said) else []))
 
@@ -161,7 +181,7 @@ def candidates(facts: Iterable[Fact], spec: InputSpec) -> list[Candidate]:
     for fact in facts:
         if fact.status not in _SPEAKING or fact.source.type not in _RANK:
             continue
-        scale = factor(fact, spec.unit)
+        scale = None if _sum_of_time(fact, spec) else factor(fact, spec.unit)
         points = score(fact, spec) if scale is not None else 0.0
         if scale is not None and points >= _ENOUGH:
             out.append(Candidate(fact, points, scale))

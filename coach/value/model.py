@@ -141,6 +141,8 @@ def _part(driver: _Driver, term: ast.expr, number: int) -> Fact | None:
     if len(names) < 2:
         return None
     units = {s.id: s.unit for s in driver.spec.inputs}
+    if not any(matching.split(units[n])[1] in ("month", "week", "day", "quarter") for n in names):
+        parts = [f for f in parts if f.below or formula.names(f.node)]  # × 12 makes a year of a month, of nothing else
     unit = formula.unit_of(parts, units)
     currency = _currency(driver, names)
     if unit in ("", "count", "times") or currency == "mixed" or ("MONEY" in unit and not currency):

@@ -186,3 +186,22 @@ def test_break_even_of_a_weekly_stake_counts_weeks() -> None:
 def test_no_break_even_across_currencies() -> None:
     offering = Offering.model_validate({"price_list": [{"item": "Line fix", "amount": 9, "currency": "EUR"}]})
     assert build(Deal(facts=[JAMS, MINUTES, COST, WEEKS], offering=offering), [spec()]).breakeven == []
+
+
+@pytest.mark.parametrize(
+    "quote", ["今年1到10月停机一共238小时", "上半年停机238小时", "238 hours of stops so far, January to October"]
+)
+def test_a_sum_over_months_is_never_taken_per_month(quote: str) -> None:
+    driver = spec(
+        formula="stop_hours * line_hour_cost * 12",
+        inputs=[
+            {"id": "stop_hours", "label": {"zh": "每月停机小时", "en": "stop hours per month"}, "unit": "hour_per_month", "who": "user",
+             "ask": {"zh": "每月停几小时？", "en": "How many?"}, "cues": {"zh": ["停机"], "en": ["stops"]}},
+            {"id": "line_hour_cost", "label": {"zh": "停线每小时损失", "en": "cost per line hour"}, "unit": "MONEY_per_hour", "who": "user",
+             "ask": {"zh": "多少？", "en": "How much?"}, "cues": {"zh": ["停线损失"]}},
+        ],
+    )  # fmt: skip
+    found = model([fact("h1", "停机时长", 238, "hour", quote), COST], driver).drivers[0]
+    assert found.status != "complete"
+    monthly = model([fact("h1", "停机时长", 24, "hour", "每月停机24小时"), COST], driver).drivers[0]
+    assert monthly.status == "complete"
