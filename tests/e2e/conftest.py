@@ -61,7 +61,7 @@ def page(browser: Any, address: str) -> Iterator[Any]:
     """A page at 1280 px; any error in the console or refused by the policy fails the test."""
     complaints: list[str] = []
     page = browser.new_page(viewport={"width": 1280, "height": 860}, base_url=address)
-    page.set_default_timeout(8000)
+    page.set_default_timeout(30_000)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on(
         "console",

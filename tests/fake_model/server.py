@@ -68,12 +68,15 @@ NAMED: dict[str, Step] = {
 
 
 class FakeModel:
-    """A context manager; `url` is the base URL, `requests` what arrived, `keys` the keys that came with it."""
+    """A context manager; `url` is the base URL, `requests` what arrived, `keys` the keys that came with it,
+    `most_at_once` how many requests were being answered at the same time at the most."""
 
     def __init__(self, *script: str | Step) -> None:
         self.script = [NAMED[s] if isinstance(s, str) else s for s in script] or [NAMED["good"]]
         self.requests: list[Request] = []
         self.keys: list[str] = []
+        self.most_at_once = 0
+        self._now = 0
         self._lock = threading.Lock()
         self._closing = threading.Event()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
@@ -95,7 +98,14 @@ class FakeModel:
             step = self.script[min(len(self.requests), len(self.script) - 1)]
             self.requests.append(request)
             self.keys.append(key)
+            self._now += 1
+            self.most_at_once = max(self.most_at_once, self._now)
         return step
+
+    def answered(self) -> None:
+        """One request fewer is being answered."""
+        with self._lock:
+            self._now -= 1
 
     def wait(self, seconds: float) -> None:
         """Sleep, unless the server closes first."""
@@ -115,11 +125,13 @@ class FakeModel:
                 request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
                 key = self.headers.get("Authorization", "").removeprefix("Bearer ")
                 step = model.next(request, key)
-                model.wait(step.delay)
                 try:
+                    model.wait(step.delay)
                     _answer(self, model, step, request, key)
                 except (BrokenPipeError, ConnectionResetError):
                     self.close_connection = True
+                finally:
+                    model.answered()
 
         return Handler
 

@@ -114,7 +114,7 @@ def writer():
     """`writer(model, **options)`: a writer against a scripted server, with short times."""
 
     def make(model, **options) -> ModelWriter:
-        times = {"timeout": 0.8, "deadline": 4.0, "retries": 1} | options
+        times = {"timeout": 2.5, "deadline": 8.0, "retries": 1} | options
         return ModelWriter(
             Drafts(), key=CANARY, url=model if isinstance(model, str) else model.url, model="fake-1", **times
         )

@@ -32,7 +32,7 @@ class SlackServer:
         """Arguments of the calls of one method."""
         return [arguments for name, arguments in self.calls if name == method]
 
-    async def until(self, count: int, method: str = "chat.postMessage", seconds: float = 5) -> list[dict[str, Any]]:
+    async def until(self, count: int, method: str = "chat.postMessage", seconds: float = 30) -> list[dict[str, Any]]:
         """Wait for this many calls, then a little longer to see whether there are more."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
