@@ -173,7 +173,7 @@ class _Writer:
             ("cost", "投入合计（不折现）", "Cost, undiscounted", f"=SUM({_along(spent, first, last)})", r.total_cost, MONEY),
             ("roi", "投资回报率 ROI（不折现）", "ROI, undiscounted", f"=(SUM({gains})-SUM({_along(spent, first, last)}))/SUM({_along(spent, first, last)})", r.roi, PERCENT),
             ("npv", "净现值 NPV", "NPV", f"={here(flow, first)}+NPV({rate},{_along(flow, first + 1, last)})", r.npv, MONEY),
-            ("irr", "内部收益率 IRR", "IRR", f'=IFERROR(IRR({_along(flow, first, last)}),"—")', "—" if r.irr is None else r.irr, PERCENT),
+            ("irr", "内部收益率 IRR", "IRR", _irr(_along(flow, first, last), here(flow, first)), "—" if r.irr is None else r.irr, PERCENT),
             ("payback", "回本时间（月）", "Payback, months", self._payback(flow), "—" if r.payback_months is None else r.payback_months, MONTHS),
             ("breakeven", "收益做到几成即保本", "Share of benefits that breaks even", f'=IFERROR({even_cost}/{even_gain},"—")', _share(r.breakeven_pct), PERCENT),
         ]  # fmt: skip
@@ -198,6 +198,20 @@ class _Writer:
 def _along(row: int, first: int, last: int) -> str:
     """A stretch of one row."""
     return f"{here(row, first)}:{here(row, last)}"
+
+
+_GUESSES = ("0.1", "-0.5", "-0.85", "1", "8", "60")
+"""Where the programs' iteration starts: from 10 % alone it gives up on deep losses and on very high rates."""
+
+
+def _irr(flows: str, start: str) -> str:
+    """The rate above −1, only where the flows begin negative and change sign once (as the engine: no other rate means anything)."""
+    first_gain = f"(1000-SUMPRODUCT(MAX(({flows}>0)*(1000-COLUMN({flows})))))"
+    last_loss = f"SUMPRODUCT(MAX(({flows}<0)*COLUMN({flows})))"
+    found = '"—"'
+    for guess in reversed(_GUESSES):
+        found = f"IFERROR(IRR({flows},{guess})/(IRR({flows},{guess})>-1),{found})"
+    return f'=IF(AND({start}<0,COUNTIF({flows},">0")>0,{first_gain}>{last_loss}),{found},"—")'
 
 
 def _share(percent: float | None) -> Any:

@@ -16,7 +16,7 @@ from coach.value.types import DriverSpec, ValueModel
 _SOURCES = [SourceType.CUSTOMER, SourceType.DOCUMENT, SourceType.ASSUMPTION]
 
 
-def _driver(number: int) -> DriverSpec:
+def _driver(number: int, kind: str = "hard") -> DriverSpec:
     def wanted(name: str, unit: str) -> dict[str, Any]:
         words = {"zh": f"{name}{number}号", "en": f"{name} no {number}"}
         return {
@@ -29,7 +29,7 @@ def _driver(number: int) -> DriverSpec:
         }
 
     return DriverSpec.model_validate({
-        "id": f"d{number}", "label": {"zh": f"损失{number}", "en": f"Loss {number}"}, "kind": "hard", "unit": "MONEY_per_year",
+        "id": f"d{number}", "label": {"zh": f"损失{number}", "en": f"Loss {number}"}, "kind": kind, "unit": "MONEY_per_year",
         "formula": f"events_{number} * cost_{number} * weeks_{number}",
         "inputs": [wanted("events", "times_per_week"), wanted("cost", "MONEY"), wanted("weeks", "count")],
     })  # fmt: skip
@@ -59,24 +59,30 @@ def _agreed(dice: random.Random, name: str, low: float, high: float, unit: str =
 
 
 def deal(seed: int) -> tuple[Deal, ValueModel, BusinessCase]:
-    """A deal with one to three hard drivers, its value model and its case."""
+    """A deal with one to three drivers, the later ones perhaps capacity turned into cash; its value model and its case.
+
+    Costs run from trifling to more than the benefits, so that payback, IRR and break-even are sometimes not to be had.
+    """
     dice = random.Random(seed)
     count = dice.randint(1, 3)
+    kinds = ["hard", *(dice.choice(["hard", "capacity"]) for _ in range(count - 1))]
     agreed = [_agreed(dice, f"d{n}.improvement_pct", 2, 60) for n in range(count)]
     agreed += [_agreed(dice, f"d{n}.realisation_pct", 40, 100) for n in range(count) if dice.random() < 0.5]
+    agreed += [_agreed(dice, f"d{n}.conversion_pct", 20, 90) for n, kind in enumerate(kinds) if kind == "capacity"]
     agreed += [_agreed(dice, "cost_once.internal_effort", 0, 90_000, "CNY")] if dice.random() < 0.6 else []
     agreed += [_agreed(dice, "cost.run", 1_000, 40_000, "CNY_per_year")] if dice.random() < 0.6 else []
     agreed += [
         Assumption(input="horizon_years", low=n, base=n, high=n, unit="year", source=Source(type=SourceType.CUSTOMER))
         for n in [dice.choice([2, 3, 5])]
     ]
+    dear = dice.choice([1, 1, 5, 40])
     prices = [
-        Price(item="年费", amount=dice.randint(5, 90) * 1000, cycle="yearly"),
-        Price(item="上线实施", amount=dice.randint(5, 300) * 1000),
+        Price(item="年费", amount=dice.randint(5, 90) * 1000 * dear, cycle="yearly"),
+        Price(item="上线实施", amount=dice.randint(5, 300) * 1000 * dear),
     ]
     made = Deal(
         account=Account(name=f"样本{seed}"), facts=[f for n in range(count) for f in _facts(dice, n)],
         offering=Offering(price_list=prices), assumptions=agreed,
     )  # fmt: skip
-    model = value_model.build(made, [_driver(n) for n in range(count)])
+    model = value_model.build(made, [_driver(n, kind) for n, kind in enumerate(kinds)])
     return made, model, business_case.build(made, model)
