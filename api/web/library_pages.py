@@ -89,7 +89,8 @@ async def record(request: Request, desk: DeskDep, kind: Kind, record_id: str) ->
     stock = desk.coach.stock
     shown = show(stock, kind, record_id, desk.keeper.today())
     entry = table(stock, kind)[record_id]
-    context = {"shown": shown, "line": shown.line, "r": entry, "cases": stock.every.cases, "prose": prose}
+    others = {"cases": stock.every.cases, "scripts": stock.every.scripts}
+    context = {"shown": shown, "line": shown.line, "r": entry, "prose": prose, **others}
     return page(request, "record.html", **context, **_names(desk, request))
 
 

@@ -165,6 +165,10 @@ def _script(reading: Reading, script: Script, day: datetime.date) -> None:
     _placed(reading, "script", script.id, script.scene)
     _industries(reading, file, "industries", script.industries)
     _proof(reading, file, "evidence", script.evidence)
+    for index, other in enumerate(script.see_also):
+        if other == script.id or other not in reading.library.scripts:
+            message = f"no other script has the id {other!r}; use the id of a file under scripts/"
+            reading.add(file, ("see_also", index), message)
     if not script.source.strip():
         reading.add(file, ("source",), "no source: name the method rule, document or review it comes from")
     if script.scene == "objection":

@@ -209,6 +209,9 @@ class Script(Model):
     """Case ids."""
     avoid: Text = Text()
     """What not to say here."""
+    see_also: list[str] = []
+    """Ids of scripts a seller also wants at hand here, nearest first: the same doubt from another side, the question
+    before it, the offer after it."""
     source: str
     owner: str = "library"
     date: str = ""

@@ -43,9 +43,16 @@ def describe(library: Library, kind: Kind, record_id: str, score: float) -> Hit:
 
 
 def reasons(
-    asked: Asked, passage: Passage | None, shared: list[str], facets: Facets, topics: list[Text], strong: bool
+    asked: Asked,
+    passage: Passage | None,
+    shared: list[str],
+    facets: Facets,
+    topics: list[Text],
+    strong: bool,
+    beside: Text | None = None,
 ) -> list[str]:
-    """Short reasons, most telling first. `strong`: the text itself is close, not merely the next best."""
+    """Short reasons, most telling first. `strong`: the text itself is close, not merely the next best. `beside`: what this
+    is used together with."""
     zh = is_chinese(asked.text)
     found = []
     if strong and passage is not None and passage.part == "asked":
@@ -59,6 +66,8 @@ def reasons(
         found.append("同行业" if zh else "same industry")
     if facets.size:
         found.append("规模相近" if zh else "similar size")
+    if beside is not None:
+        found.append(f"常与“{beside.zh}”一起用" if zh else f"goes with: {beside.en}")
     if not found and strong:
         found.append("意思相近" if zh else "similar meaning")
     return found or ["相邻，仅供参考" if zh else "a neighbour, for reference only"]

@@ -33,6 +33,8 @@ class Candidate:
     """Words and vectors only."""
     score: float = 0.0
     """With everything else the query asks for."""
+    beside: str = ""
+    """Record that points to this one and is more likely the one that is meant."""
 
 
 def fuse(near: Iterable[Near], lexical: Mapping[str, float], weight: float = 0.5) -> dict[str, Candidate]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from coach.errors import BadInput
 from coach.library.entries import Case, Library, Method, PainCard, Script, visible
-from coach.retrieval import bridge, evidence, explain
+from coach.retrieval import beside, bridge, evidence, explain
 from coach.retrieval.asked import Asked, take_apart
 from coach.retrieval.bridge import Bridge
 from coach.retrieval.conditions import Conditions
@@ -20,8 +20,8 @@ from coach.retrieval.ranking import LEXICAL_WEIGHT, Candidate, fuse
 from coach.retrieval.results import KINDS, Filters, Hit, Kind, Mode, SearchResult
 from coach.retrieval.words import simplified
 
-POOL = 200
-"""Passages taken from the vector index; a record with none among them counts as far away."""
+POOL: dict[Kind, int] = {"case": 200, "pain": 200, "script": 600, "method": 200}
+"""Passages taken from the vector index; a record with none among them counts as far away. Scripts have many phrases each."""
 EXAMINED = 40
 """Best records whose topics are looked at."""
 
@@ -47,6 +47,7 @@ class HybridRetriever:
         self._conditions = Conditions(self.library, index)
         self._linked = bridge.pains_by_case(self.library)
         self._cited = {pain for pains in self._linked.values() for pain in pains}
+        self._see_also = {s.id: [i for i in s.see_also if i in library.scripts] for s in library.scripts.values()}
         self._pains = lru_cache(maxsize=4096)(self._pains_of)
 
     def search(
@@ -104,13 +105,15 @@ class HybridRetriever:
 
     def _ranked(self, asked: Asked, kind: Kind, hints: Filters) -> tuple[list[Candidate], LexicalIndex, Mode]:
         """Candidates by words, vectors and conditions, best first."""
-        near, mode = self.index.near(kind, asked.sought or asked.text, POOL)
+        near, mode = self.index.near(kind, asked.sought or asked.text, POOL[kind])
         lexical = self.index.lexical(kind)
-        ranked = self._seen(
-            kind, fuse(near, lexical.scores(asked.sought or asked.text), LEXICAL_WEIGHT[kind]).values(), hints
-        )
+        found = fuse(near, lexical.scores(asked.sought or asked.text), LEXICAL_WEIGHT[kind])
+        links = self._see_also if kind == "script" else {}
+        beside.complete(found, links)
+        ranked = self._seen(kind, found.values(), hints)
         for candidate in ranked:
             self._conditions.weigh(candidate, kind, asked, hints)
+        beside.lift(ranked, links)
         self._sort(ranked, kind, asked)
         return ranked, lexical, mode
 
@@ -218,7 +221,9 @@ class HybridRetriever:
             hit.facets.pain = _pain_facet(asked, bool(topics), verdict)
             hit.missing = explain.missing(asked, self.library.cases[c.record_id], hit.facets)
         names = [self.library.topics[code].name for code in topics]
-        hit.why = explain.reasons(asked, c.passage, lexical.shared(asked.text, c.record_id), hit.facets, names, strong)
+        other = explain.title(self.library, kind, c.beside) if c.beside else None
+        shared = lexical.shared(asked.text, c.record_id)
+        hit.why = explain.reasons(asked, c.passage, shared, hit.facets, names, strong, other)
         return hit
 
 
