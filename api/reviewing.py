@@ -20,6 +20,7 @@ from coach.deal.pipeline import Pipeline, pipeline
 from coach.deal.qualification.review import Qualification
 from coach.plays.battlecard import Battlecard
 from coach.plays.qualify import AccountSheet
+from coach.plays.shared_risk import SharedRisk
 from coach.store.audit import doer
 
 if TYPE_CHECKING:
@@ -90,6 +91,11 @@ class Reviewing:
         """Scenarios, and the value model behind them."""
         deal, case = await self.business_case(deal_id, lang)
         return deal, case, await apart(lambda: self.desk.coach.value(deal, lang=lang))
+
+    async def shared_risk(self, deal_id: str, lang: Lang | None = None) -> tuple[Deal, SharedRisk]:
+        """Risk-share terms, reckoned."""
+        deal = await self.desk.deal(deal_id)
+        return deal, await apart(lambda: self.desk.coach.shared_risk(deal, lang=lang))
 
     async def workbook(self, deal_id: str, lang: Lang | None = None) -> tuple[Deal, bytes]:
         """The business case as xlsx. BadInput where nothing can be computed yet."""

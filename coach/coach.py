@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from coach.plays.diagnosis_cards import Shelf
     from coach.plays.qualify import AccountSheet
     from coach.plays.redteam import RedTeam
+    from coach.plays.shared_risk import SharedRisk
     from coach.retrieval.results import Filters, Kind, SearchResult
     from coach.retrieval.search import HybridRetriever
     from coach.stock import Current, Stock
@@ -184,6 +185,12 @@ class Coach:
     async def business_case(self, deal: Deal, *, lang: Lang | None = None) -> BusinessCase:
         """Scenarios, tornado, simulation and what is missing, as far as figures and agreements carry them."""
         return money.case_of(self.diagnose(deal, lang))
+
+    async def shared_risk(self, deal: Deal, *, lang: Lang | None = None) -> SharedRisk:
+        """Risk-share terms with the customer's worst case, our margin at risk (ours alone), and the clause."""
+        from coach.plays.shared_risk import shared_risk
+
+        return shared_risk(self.diagnose(deal, lang))
 
     async def workbook(self, deal: Deal, *, lang: Lang | None = None) -> bytes:
         """The business case as xlsx with live formulas. BadInput where nothing can be computed yet."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from coach.deal.assumptions import Assumption
     from coach.deal.facts import Lang
     from coach.deal.model import Deal
+    from coach.plays.shared_risk import SharedRisk
     from coach.value.case import BusinessCase
     from coach.value.types import ValueModel
 
@@ -53,33 +54,36 @@ def add_to(app: typer.Typer, verb: Callable[..., Any], lang_of: Callable[[str | 
             raise BadInput(f"cannot write {xlsx.name}; give a name that ends in .xlsx", "--xlsx")
         agreed = [parse_assumption(text) for text in assume or []]
         chosen = lang_of(lang)
-        known, model, case, book = verb(deal, notes, offering, _work(agreed, chosen, xlsx is not None))
+        known, model, case, risk, book = verb(deal, notes, offering, _work(agreed, chosen, xlsx is not None))
         if xlsx:
             from coach.cli.files import write_atomic
 
             write_atomic(xlsx, book)
             print(xlsx, file=sys.stderr)
-        _print(known, model, case, chosen or known.lang, as_json)
+        _print(known, model, case, risk, chosen or known.lang, as_json)
 
 
 def _work(agreed: list[Assumption], lang: Lang | None, book: bool) -> Callable[[Coach, Deal], Any]:
-    async def work(coach: Coach, deal: Deal) -> tuple[Deal, ValueModel, BusinessCase, bytes]:
+    async def work(coach: Coach, deal: Deal) -> tuple[Deal, ValueModel, BusinessCase, SharedRisk, bytes]:
         known = deal.model_copy(update={"assumptions": [*deal.assumptions, *agreed]})
         written = await coach.workbook(known, lang=lang) if book else b""
-        return known, await coach.value(known, lang=lang), await coach.business_case(known, lang=lang), written
+        model, case = await coach.value(known, lang=lang), await coach.business_case(known, lang=lang)
+        return known, model, case, await coach.shared_risk(known, lang=lang), written
 
     return work
 
 
-def _print(deal: Deal, model: ValueModel, case: BusinessCase, lang: Lang, as_json: bool) -> None:
+def _print(deal: Deal, model: ValueModel, case: BusinessCase, risk: SharedRisk, lang: Lang, as_json: bool) -> None:
     from coach.cli.show import to_json
     from coach.cli.show_case import show_case
+    from coach.cli.show_risk import show_risk
     from coach.cli.show_value import show_value
 
     if as_json:
-        print(to_json({**model.model_dump(mode="json", by_alias=True), "case": case}))
+        print(to_json({**model.model_dump(mode="json", by_alias=True), "case": case, "risk": risk}))
     else:
-        print(show_value(model, deal, lang) + "\n\n" + show_case(case, lang))
+        blocks = [show_value(model, deal, lang), show_case(case, lang), show_risk(risk, model, deal)]
+        print("\n\n".join(b for b in blocks if b))
 
 
 def parse_assumption(text: str) -> Assumption:

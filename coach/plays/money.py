@@ -15,7 +15,8 @@ from coach.plays.diagnosis_cards import cue_score
 from coach.plays.tactics import term_kind
 from coach.value import case as business_case
 from coach.value import model as value_model
-from coach.value.case import BusinessCase
+from coach.value import riskshare
+from coach.value.case import BusinessCase, figures
 from coach.value.types import Cues, DriverSpec, InputSpec, QuoteLine, ValueModel
 
 
@@ -29,6 +30,11 @@ def value_of(dx: Diagnosis) -> ValueModel:
 def case_of(dx: Diagnosis) -> BusinessCase:
     """The business case of the headline pains: computed only from figures and agreements on record (VQ-02, VQ-18)."""
     return business_case.build(dx.deal, dx.value)
+
+
+def quick_case(dx: Diagnosis) -> BusinessCase:
+    """The same without its simulation: what a draft is written from."""
+    return business_case.build(dx.deal, dx.value, simulated=False)
 
 
 def modules_for_pilot(dx: Diagnosis, problem: Problem) -> list[str]:
@@ -66,7 +72,9 @@ def _spec(driver: Driver, siblings: list[Driver]) -> DriverSpec:
 def money_of(dx: Diagnosis) -> list[Fact]:
     """Every figure that is ours to state: price list, quote sums, costs at stake, break-even, our offering's own words."""
     tenth = sensitivity(dx)
-    return [*dx.value.facts, *_per_unit(dx), *_trial(dx), *([tenth, _tenth_step()] if tenth else []), *said_by_us(dx)]
+    risk = [f for share in riskshare.of(dx.deal, dx.value) for f in share.facts if not f.internal]
+    known = [*dx.value.facts, *_per_unit(dx), *_trial(dx), *([tenth, _tenth_step()] if tenth else [])]
+    return [*known, *risk, *figures.of(quick_case(dx)), *said_by_us(dx)]
 
 
 def _per_unit(dx: Diagnosis) -> list[Fact]:
@@ -259,6 +267,7 @@ __all__ = [
     "modules_for_pilot",
     "money_of",
     "pilot_total",
+    "quick_case",
     "said_by_us",
     "sensitivity",
     "stakes",

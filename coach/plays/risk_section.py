@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from coach.deal.model import BuyingRole, Contact
+from coach.plays import shared_risk
 from coach.plays.angles import angle_of
 from coach.plays.inputs import missing_inputs
 from coach.plays.limits import buying_rule, freeze, headcount
 from coach.plays.proposal_draft import Draft
 from coach.plays.results import Block
-from coach.plays.tactics import people_module, term_kind
-from coach.plays.words import metric, speaks
+from coach.plays.tactics import people_module
+from coach.plays.words import metric
 
 MOST = 6
 
@@ -19,10 +20,7 @@ def risks(d: Draft) -> None:
     t = d.t
     rows = [*_from_notes(d), *_from_people(d), *_from_gaps(d)][:MOST]
     blocks = [Block(kind="table", header=[t("风险", "Risk"), t("应对", "Response")], rows=rows)] if rows else []
-    share = [x for x in d.dx.deal.offering.terms_may_offer if term_kind(x) == "risk" and speaks(x, d.lang)]
-    if share:
-        text = t("风险共担（条款以合同为准，需法务审阅）：", "Shared risk (subject to contract and legal review):")
-        blocks.append(Block(kind="bullets", text=text, items=share))
+    blocks += shared_risk.blocks(d)
     asked = {a.asked: a.respond for a in d.answers if a.asked}
     if asked:
         text = t("可能的疑问与我们的回答", "Questions you may have, and our answers")
