@@ -41,7 +41,7 @@ ASPECT = [
     ("year_before", re.compile(r"前年|year before", re.I)),
     ("peak", re.compile(r"大促|旺季|晚高峰|早高峰|双11|\bpeak\b", re.I)),
     ("pilot", re.compile(r"试点|先(?:做|上|在|跑)|要能跑通|\bpilot|\btrial", re.I)),
-    ("plan", re.compile(r"明年|计划|预计|next year|forecast|expect", re.I)),
+    ("plan", re.compile(r"明年|(?<![非无])计划(?![部科员])|预计|next year|forecast|expect", re.I)),
 ]
 
 
