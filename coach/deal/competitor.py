@@ -40,3 +40,5 @@ class Competitor(Model):
     weaknesses: list[RivalClaim] = []
     last_verified: str = ""
     """ISO date on which the seller last checked this; blank: the newest note that speaks of them."""
+    read_by: dict[str, str] = {}
+    """`name` → the model that read it out of the note, where that was not the rules."""

@@ -117,3 +117,5 @@ class Fact(Model):
     """For calculations: ids of the facts that went in."""
     internal: bool = False
     """True where it must not be shown to the customer (a rival's price, our margin)."""
+    read_by: dict[str, str] = {}
+    """Field → what read it out of the note, where that was not the rules: `model:<name>@intake.v1`."""

@@ -41,7 +41,9 @@ def judge_person(deal: Deal, name: str, given: Mapping[str, Any], by: str) -> De
     ]
     after = person.model_copy(update={**changed, **_proofs(person, changed)})
     people = [after if p is person else p for p in deal.people]
-    return deal.model_copy(update={"people": people, "history": [*deal.history, *lines]})
+    settled = {f"person:{person.name}.{f}" for f in changed}
+    asked = [q for q in deal.open_questions if q.fills not in settled]
+    return deal.model_copy(update={"people": people, "history": [*deal.history, *lines], "open_questions": asked})
 
 
 def judge_prompt(deal: Deal, prompt: str, answer: Answer | None) -> Deal:
@@ -129,7 +131,11 @@ def _proofs(person: Stakeholder, changed: Mapping[str, Any]) -> dict[str, Any]:
         for k, words in person.evidence.items()
         if k not in changed and not (k.startswith("buying_roles.") and "buying_roles" in changed and k not in held)
     }
-    return {"evidence": kept, "to_confirm": [f for f in person.to_confirm if f.partition(".")[0] not in changed]}
+    return {
+        "evidence": kept,
+        "to_confirm": [f for f in person.to_confirm if f.partition(".")[0] not in changed],
+        "read_by": {f: who for f, who in person.read_by.items() if f not in changed},
+    }
 
 
 # -- words for the history ------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from coach.deal import read_by
 from coach.deal.committee import RELATION_RANK
 from coach.deal.committee.joining import join_politics
 from coach.deal.model import Account, Change, Contact, Deal, DealPatch, Excluded, Relationship, Stakeholder
@@ -97,8 +98,10 @@ def _merge(deal: Deal, known: Stakeholder, new: Stakeholder, note: str) -> None:
     if _fuller(new.name, known.name):
         known.aliases = [a for a in (known.name, *known.aliases) if a != new.name]
         known.name = new.name
+    read_by.confirm(known, new, "name")
     for field in ("title", "department"):
         _fill(deal, known, new, field, note, replace=False)
+    read_by.roles(known, new)
     for role in new.buying_roles:
         if role not in known.buying_roles:
             known.buying_roles.append(role)
@@ -145,10 +148,14 @@ def _fuller(new: str, old: str) -> bool:
 
 def _fill(deal: Deal, known: Stakeholder, new: Stakeholder, field: str, note: str, *, replace: bool) -> None:
     value, old = getattr(new, field), getattr(known, field)
-    if value is None or value == old or (old is not None and not replace):
+    if value is None or (old is not None and not read_by.stronger(known, new, field, otherwise=replace)):
+        return
+    if value == old:
+        read_by.confirm(known, new, field)
         return
     setattr(known, field, value)
     known.evidence[field] = new.evidence.get(field, "")
+    read_by.carry(known, new, field)
     _log(deal, "updated", f"person:{known.name}", str(old or ""), str(value), known.evidence[field], note)
 
 
@@ -203,6 +210,7 @@ def rest(deal: Deal, patch: DealPatch) -> None:
             patch.note.id,
         )
         deal.timeline = patch.timeline
+        deal.read_by = {k: v for k, v in deal.read_by.items() if k != "timeline"} | patch.read_by
     deal.hearsay += [h for h in patch.hearsay if h not in deal.hearsay]
     deal.suspicions += [s for s in patch.suspicions if s not in deal.suspicions]
     deal.call = patch.call or deal.call

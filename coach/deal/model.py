@@ -18,7 +18,7 @@ from coach.deal.enums import (
     SalesStage,
 )
 from coach.deal.facts import Fact, Lang, Model
-from coach.deal.noted import Change, Conflict, Hearsay, Note, OpenQuestion, Suspicion
+from coach.deal.noted import Change, Conflict, Hearsay, ModelReading, Note, OpenQuestion, Refused, Suspicion
 from coach.deal.records import Account, Answer, LeadSource, Opportunity
 from coach.deal.stakeholder import Excluded, Stakeholder, SupportEvent
 
@@ -41,6 +41,7 @@ __all__ = [
     "Hearsay",
     "Layer",
     "LeadSource",
+    "ModelReading",
     "Module",
     "Note",
     "Objection",
@@ -49,6 +50,7 @@ __all__ = [
     "Opportunity",
     "Pain",
     "Price",
+    "Refused",
     "Relationship",
     "ResponseMode",
     "RivalClaim",
@@ -73,6 +75,8 @@ class Pain(Model):
     fact_ids: list[str] = []
     confirmed: bool = False
     """True only where the customer said it in so many words and owns it."""
+    read_by: dict[str, str] = {}
+    """Field → what read it out of the note, where that was not the rules: `model:<name>@intake.v1`."""
 
 
 class Budget(Model):
@@ -82,6 +86,8 @@ class Budget(Model):
     currency: str = "CNY"
     text: str
     """The words of the note."""
+    read_by: dict[str, str] = {}
+    """`amount` → the model that read it out of the note, where that was not the rules."""
 
 
 class Call(Model):
@@ -135,6 +141,8 @@ class Deal(Model):
     opportunity: Opportunity | None = None
     assumptions: list[Assumption] = []
     """Inputs of the business case that somebody stated or agreed, beside the ledger."""
+    read_by: dict[str, str] = {}
+    """`timeline` → the model that read it out of a note, where that was not the rules."""
     version: int = 0
 
     def person(self, name: str) -> Stakeholder | None:
@@ -166,3 +174,7 @@ class DealPatch(Model):
     account: Account = Account()
     call: Call | None = None
     buyer_stage: BuyerStage | None = None
+    open_questions: list[OpenQuestion] = []
+    """What a model reads otherwise than the rules did: asked, never applied."""
+    read_by: dict[str, str] = {}
+    """As in `Deal`."""

@@ -7,6 +7,29 @@ from typing import Literal
 from coach.deal.facts import Lang, Model, Text
 
 
+class Refused(Model):
+    """A proposal of a model that the note does not carry. What it said is not kept: it may be anything."""
+
+    what: str
+    """Kind and field: person.relationship, budget, quantity …"""
+    why: str
+    """Key of `coach.deal.intake.evidence.REASONS`."""
+
+
+class ModelReading(Model):
+    """What a model did with a note after the rules had read it."""
+
+    by: str
+    """`model:<name>@intake.v1`."""
+    added: int = 0
+    """Values it filled in, each with its words in the note."""
+    questions: int = 0
+    """Contradictions to the rules, asked as open questions."""
+    refused: list[Refused] = []
+    fault: str = ""
+    """Why there is no answer of the model (`timeout: 模型超时`); the rules' reading stands alone then."""
+
+
 class Note(Model):
     """A pasted text, kept whole."""
 
@@ -14,6 +37,8 @@ class Note(Model):
     text: str
     lang: Lang
     added: str = ""
+    reading: ModelReading | None = None
+    """None where only the rules read it."""
 
 
 class Suspicion(Model):
@@ -31,6 +56,8 @@ class Hearsay(Model):
     name: str | None = None
     field: str | None = None
     value: str | None = None
+    read_by: dict[str, str] = {}
+    """`text` → the model that read it out of the note, where that was not the rules."""
 
 
 class Change(Model):

@@ -38,6 +38,8 @@ class Stakeholder(Model):
     """What this person said or is said to care about, verbatim from the notes."""
     to_confirm: list[str] = []
     """Fields that need confirming."""
+    read_by: dict[str, str] = {}
+    """Field → what read it out of the note, where that was not the rules: `model:<name>@intake.v1`."""
     left: bool = False
     """Gone from the decision (moved, left); kept as history."""
     reports_to: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from coach.deal import conflicts, merging, populations, settling
+from coach.deal import conflicts, merging, populations, read_by, settling
 from coach.deal.facts import Fact, FactStatus, SourceType
 from coach.deal.model import Change, Conflict, Deal, DealPatch, OpenQuestion
 
@@ -49,6 +49,7 @@ def apply(deal: Deal, patch: DealPatch) -> Deal:
     settling.by_words(deal, patch.note.text, patch.note.id)
     settling.leftovers(deal, patch.note.id)
     _conflicts(deal, patch.note.id)
+    read_by.ask(deal, patch)
     settling.distinguish(deal)
     deal.version += 1
     return deal

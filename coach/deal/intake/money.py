@@ -8,7 +8,7 @@ from coach.deal import quantities
 from coach.deal.facts import Lang
 from coach.deal.intake.page import Page
 from coach.deal.model import Budget
-from coach.deal.quantities.units import MONEY
+from coach.deal.quantities.units import MONEY as MONEY
 
 _WORD = re.compile(
     r"预算|经费|盘子|拨款|专款|资金(?:安排|计划|额度)?|(?:就|只|才|总共|一共|今年|院里|上面|领导|公司|集团|财务|董事会|老板|老总)?(?:就|只|才)?(?:给了?|批了?|拨了?|留了?|列了|准备了?|安排了?|愿意出|能出|打算花|准备花|拿得出|掏得出|出得起)(?=[^，。；\n]{0,8}[\d一二两三四五六七八九十百])|"
@@ -121,3 +121,8 @@ def _budget(page: Page, word: re.Match[str], m: quantities.Mention) -> Budget:
     taiwan = re.search(r"新?台币|NT\$", page.norm[max(0, m.start - 5) : m.end + 4])
     unit = "TWD" if taiwan else m.quantity.unit if m.quantity.unit in _MONEY else "CNY"
     return Budget(amount=float(_amount(m) or 0.0), currency=unit, text=page.raw[start:end].strip())
+
+
+def other_money(text: str) -> bool:
+    """True where the words speak of a threshold, a loss, a rival's price: money that is no budget."""
+    return bool(_NOT.search(text))

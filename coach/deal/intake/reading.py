@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from coach.deal.committee.reading import read_politics
 from coach.deal.facts import LANGS, Lang
@@ -15,6 +16,7 @@ from coach.deal.intake import (
     excluding,
     facts,
     money,
+    named,
     pains,
     people,
     rivals,
@@ -23,7 +25,7 @@ from coach.deal.intake import (
     talk,
     timing,
 )
-from coach.deal.intake.page import Page, join, open_page
+from coach.deal.intake.page import Page, divide, join, open_page
 from coach.deal.model import DealPatch, Note
 
 
@@ -35,21 +37,24 @@ def language(text: str) -> Lang:
 
 
 def read(
-    text: str, lang: Lang | None = None, *, note_id: str = "n1", added: str = "", pain_cues: list[str] | None = None
-) -> DealPatch:
-    """Read one note. `text` as pasted; `added` is its date; `pain_cues` are words that mark a pain.
+    text: str, lang: Lang | None = None, *, note_id: str = "n1", added: str = "", pain_cues: list[str] | None = None,
+    also: Sequence[str] = (), against: Sequence[str] = (),
+) -> DealPatch:  # fmt: skip
+    """Read one note. `text` as pasted; `added` is its date; `pain_cues` are words that mark a pain; `also` are names
+    known to be people, `against` names known to be rivals.
 
     Every evidence, quote and pain text is an exact substring of `text`. Never raises on any text.
     """
     lang = lang if lang in LANGS else language(text)
     suspicions, hidden = suspicious.find(text, note_id)
     page = open_page(text, hidden)
-    names = rivals.find(page)
+    names = [*rivals.find(page), *against]
     crew, handles = cast.gather(page, set(names))
     codes = shorthand.find(page, set(names))
-    cast.add_coded(crew, handles, [c.handle for c in codes])
+    cast.add_coded(crew, handles, [*(c.handle for c in codes), *named.called(page, also)])
     cast.find_again(page, crew, handles)
     join(page, [(h.start, h.end) for h in handles])
+    divide(page, [h.start for h in handles])
     told = talk.follow(page, crew, handles)
     excluding.exclude(page, crew, told, set(names))
     attacher = attach.Attacher(page, crew, told, skip=[c.span for c in codes])
