@@ -6,8 +6,10 @@ import hashlib
 import logging
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -100,6 +102,15 @@ class Index:
             return [], "lexical"
         found, mode = self._nearest(kind, self._vector(text), n)
         return [Near(self._by_id[i], cosine) for i, cosine in found if i in self._by_id], mode
+
+    def ask(self, wanted: Mapping[Kind, int], text: str) -> Callable[[Kind], tuple[list[Near], Mode]]:
+        """`near` for several kinds: what waits for Chroma goes on beside each other, and beside what the caller does until
+        it takes an answer."""
+        if self._chroma is None or self.embedding is None:
+            return lambda kind: self.near(kind, text, wanted[kind])
+        self._vector(text)
+        begun = {kind: _beside().submit(self.near, kind, text, n) for kind, n in wanted.items()}
+        return lambda kind: begun[kind].result()
 
     def _vector(self, text: str) -> Vector:
         """The query's vector; a text is embedded once, though several kinds are searched with it."""
@@ -205,6 +216,12 @@ class Index:
         """Wait for a rebuild under way."""
         if self._healing is not None:
             self._healing.join(seconds)
+
+
+@cache
+def _beside() -> ThreadPoolExecutor:
+    """Chroma searches outside Python's lock: two take hardly longer than one."""
+    return ThreadPoolExecutor(8, thread_name_prefix="near")
 
 
 def _candidates(index_dir: Path, generation: str) -> list[str]:

@@ -14,7 +14,7 @@ from coach.retrieval.asked import Asked, take_apart
 from coach.retrieval.bridge import Bridge
 from coach.retrieval.conditions import Conditions
 from coach.retrieval.evidence import Signals, Verdict
-from coach.retrieval.index import Index
+from coach.retrieval.index import Index, Near
 from coach.retrieval.lexical import LexicalIndex
 from coach.retrieval.ranking import LEXICAL_WEIGHT, Candidate, fuse
 from coach.retrieval.results import KINDS, Filters, Hit, Kind, Mode, SearchResult
@@ -32,6 +32,8 @@ STRONG = 0.6
 """Share of the best text score from which a hit's own wording is given as the reason."""
 
 
+Nearest = Callable[[Kind], tuple[list[Near], Mode]]
+"""Kind → its passages near the question, and how they were found."""
 Allowed = Callable[[Collection[tuple[str, str]], Collection[str]], set[tuple[str, str]]]
 """(found (kind, id), teams) → those that a member of these teams may see, by the record in SQL."""
 
@@ -73,8 +75,10 @@ class HybridRetriever:
         return result
 
     def _search(self, query: str, asked: Asked, kind: Kind, k: int, hints: Filters) -> SearchResult:
-        everything, lexical, mode = self._ranked(asked, kind, hints)
-        over = self._over_pains(asked, hints) if kind == "case" else Bridge()
+        kinds: tuple[Kind, ...] = ("case", "pain") if kind == "case" else (kind,)
+        near = self.index.ask({each: POOL[each] for each in kinds}, asked.sought or asked.text)
+        everything, lexical, mode = self._ranked(asked, kind, hints, near)
+        over = self._over_pains(asked, hints, near) if kind == "case" else Bridge()
         for candidate in everything[: EXAMINED if kind == "case" else 0]:
             self._conditions.weigh_topic(candidate, kind, asked, over.pull(self._pains(candidate.record_id)))
         self._sort(everything, kind, asked)
@@ -103,11 +107,14 @@ class HybridRetriever:
             result.awaiting = [self._hit(c, "case", asked, lexical, verdict, True) for c in drafts]
             result.note = explain.with_drafts(result.note, len(drafts))
 
-    def _ranked(self, asked: Asked, kind: Kind, hints: Filters) -> tuple[list[Candidate], LexicalIndex, Mode]:
+    def _ranked(
+        self, asked: Asked, kind: Kind, hints: Filters, nearest: Nearest
+    ) -> tuple[list[Candidate], LexicalIndex, Mode]:
         """Candidates by words, vectors and conditions, best first."""
-        near, mode = self.index.near(kind, asked.sought or asked.text, POOL[kind])
         lexical = self.index.lexical(kind)
-        found = fuse(near, lexical.scores(asked.sought or asked.text), LEXICAL_WEIGHT[kind])
+        words = lexical.scores(asked.sought or asked.text)
+        near, mode = nearest(kind)
+        found = fuse(near, words, LEXICAL_WEIGHT[kind])
         links = self._see_also if kind == "script" else {}
         beside.complete(found, links)
         ranked = self._seen(kind, found.values(), hints)
@@ -117,9 +124,9 @@ class HybridRetriever:
         self._sort(ranked, kind, asked)
         return ranked, lexical, mode
 
-    def _over_pains(self, asked: Asked, hints: Filters) -> Bridge:
+    def _over_pains(self, asked: Asked, hints: Filters, nearest: Nearest) -> Bridge:
         """What the pain cards nearest to the question say about the cases."""
-        cards, lexical, _ = self._ranked(asked, "pain", Filters(teams=hints.teams))
+        cards, lexical, _ = self._ranked(asked, "pain", Filters(teams=hints.teams), nearest)
         return bridge.build(cards, self._judge(asked, "pain", cards, lexical, Bridge()).confidence)
 
     def _pains_of(self, case_id: str) -> frozenset[str]:
