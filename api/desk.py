@@ -73,7 +73,8 @@ class Desk:
 
         async def once() -> None:
             sample = load_sample("zh")
-            deal = await self.coach.read_notes(sample["notes"], offering=Offering.model_validate(sample["seller"]))
+            sells = Offering.model_validate(sample["seller"])
+            deal = await self.coach.read_notes(sample["notes"], offering=sells, writer="playbook")
             await self.coach.outputs(deal, writer="playbook")
 
         asyncio.run(once())
@@ -113,7 +114,7 @@ class Desk:
 
     async def create(self, body: NewDeal) -> Deal:
         """Notes → stored deal. BadInput where the notes hold nothing to work with."""
-        deal = await apart(lambda: self.coach.read_notes(body.notes, lang=body.lang, offering=body.offering))
+        deal = await self.coach.read_notes(body.notes, lang=body.lang, offering=body.offering, writer=body.writer)
         if not deal.people and not deal.pains and not deal.facts:
             raise BadInput("nothing to work with: name a person, a problem or a figure", "notes")
         typed = {"name": body.customer, "industry": body.industry}
@@ -127,7 +128,7 @@ class Desk:
     async def add_notes(self, deal_id: str, body: MoreNotes, if_match: str | None = None) -> Deal:
         """A later note → the deal, changed."""
         before = await self.deal(deal_id, if_match)
-        after = await apart(lambda: self.coach.read_notes(body.notes, lang=body.lang, deal=before))
+        after = await self.coach.read_notes(body.notes, lang=body.lang, deal=before, writer=body.writer)
         return await self._save(after, before.version, if_match, "notes")
 
     async def change(self, deal_id: str, body: DealChange, if_match: str | None = None) -> Deal:

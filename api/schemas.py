@@ -63,6 +63,9 @@ class NewDeal(Body):
     """Industry code of the library; read from the notes when absent."""
     call: Meeting | None = None
     """The next meeting."""
+    writer: WriterChoice = "auto"
+    """Who reads them: the rules always; `model` demands that a model adds what they missed, `auto` lets it where there
+    is one, `playbook` leaves it out."""
 
 
 class MoreNotes(Body):
@@ -70,6 +73,9 @@ class MoreNotes(Body):
 
     notes: Notes = Field(examples=["12月2日见到秦岚，停线按每小时4,200元算。"])
     lang: Lang | None = None
+    writer: WriterChoice = "auto"
+    """Who reads them: the rules always; `model` demands that a model adds what they missed, `auto` lets it where there
+    is one, `playbook` leaves it out."""
 
 
 class DealChange(Body):

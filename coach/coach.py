@@ -12,11 +12,12 @@ from coach.chat.naming import find_person
 from coach.deal.facts import Lang
 from coach.deal.model import Deal, Offering, Stakeholder
 from coach.errors import NotFound, Unavailable
+from coach.noting import read_notes
 from coach.plays import battlecard, call_card, money, objection, proposal, qualify, spin, talk_track
 from coach.plays.diagnosis import Diagnosis, diagnose
 from coach.plays.money import money_of, value_of
 from coach.plays.results import CallCard, ObjectionAnswer, Outputs, Proposal, SpinSet, TalkTrack
-from coach.writing.types import Writer
+from coach.writing.types import NO_MODEL, NoteReader, Writer
 
 if TYPE_CHECKING:
     from coach.deal.qualification.review import Qualification
@@ -71,41 +72,23 @@ class Coach:
         """The same coach for a member of these teams."""
         return replace(self, teams=teams)
 
+    def wording_with(self, writer: str) -> Coach:
+        """The same coach that words (and reads) with this writer by itself. Unavailable for a model that is not there."""
+        chosen = self._writer(writer)
+        return self if chosen is self.model else replace(self, model=None)
+
     # -- what we know ---------------------------------------------------------------------------
     async def read_notes(
-        self, text: str, *, lang: Lang | None = None, offering: Offering | None = None, deal: Deal | None = None
-    ) -> Deal:
-        """Notes become a deal, or update one. Nothing of the text is lost."""
-        from coach.deal.intake import read
-        from coach.deal.updating import apply
-
-        base = deal or Deal()
-        patch = read(
-            text, lang, note_id=f"n{len(base.notes) + 1}", added=self.today().isoformat(), pain_cues=self._cues()
-        )
-        if deal is None:
-            base.lang = patch.note.lang
-        if offering:
-            base.offering = offering
-        updated = apply(base, patch)
-        if not updated.account.industry:
-            updated.account.industry = self.industry_in(f"{updated.account.name} {text}")
-        return updated
-
-    def _cues(self) -> list[str]:
-        return [c for card in self.library.pains.values() for c in card.cues.zh + card.cues.en]
-
-    def industry_in(self, text: str) -> str:
-        """The industry code whose name or synonym occurs most in the text; empty if none does."""
-        low = text.lower()
-        hits = {
-            code: sum(
-                low.count(w.lower()) for w in {i.name.zh, i.name.en, *i.synonyms.zh, *i.synonyms.en} if len(w) > 1
-            )
-            for code, i in self.library.industries.items()
-        }
-        best = max(hits, key=lambda c: hits[c], default="")
-        return best if best and hits[best] else ""
+        self, text: str, *, lang: Lang | None = None, offering: Offering | None = None, deal: Deal | None = None,
+        writer: str = "auto",
+    ) -> Deal:  # fmt: skip
+        """Notes become a deal, or update one. Nothing of the text is lost. The rules read them; a model, where there is
+        one, may add what the words prove (`coach.deal.intake.model_additions`)."""
+        chosen = self._writer(writer)
+        return await read_notes(
+            text, self.library, self.today().isoformat(), lang=lang, offering=offering, deal=deal,
+            reader=chosen if isinstance(chosen, NoteReader) else None,
+        )  # fmt: skip
 
     def diagnose(self, deal: Deal, lang: Lang | None = None) -> Diagnosis:
         """The deal as the plays see it."""
@@ -251,9 +234,7 @@ class Coach:
         if name == "playbook" or (name == "auto" and self.model is None):
             return self.playbook
         if self.model is None:
-            raise Unavailable(
-                "no model is configured: set OPENAI_API_KEY or COACH_MODEL_URL, or ask for writer playbook"
-            )
+            raise Unavailable(NO_MODEL)
         return self.model
 
     async def _expected(self, dx: Diagnosis) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ from coach.stock import Current, Stamps, Stock, finder
 from coach.store.lock import DataDirLock
 from coach.store.passages import SqlPassages
 from coach.writing.playbook import PlaybookWriter
-from coach.writing.types import Writer
+from coach.writing.types import NO_MODEL, NoteReader, Writer
 
 if TYPE_CHECKING:
     from coach.coach import Coach
@@ -157,6 +157,16 @@ def _model(settings: Settings, playbook: Writer) -> Writer:
     from coach.writing.model import ModelWriter
 
     return ModelWriter.from_settings(settings, playbook)
+
+
+def note_reader(settings: Settings) -> NoteReader:
+    """The model that reads notes after the rules. Unavailable where none is configured."""
+    from coach.errors import Unavailable
+    from coach.writing.model import ModelWriter
+
+    if not settings.has_model:
+        raise Unavailable(NO_MODEL)
+    return ModelWriter.from_settings(settings, PlaybookWriter(settings.prompts_dir))
 
 
 def write_vectors(settings: Settings | None = None) -> int:

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Sequence
 
 from coach.chat import looking_up
 from coach.chat import reply as say
-from coach.chat.apart import apart
 from coach.chat.changes import changes, clashes
 from coach.chat.events import Artifact, Cited, DealPatch, Delta, Done, Event, Failed, Intent, Status
 from coach.chat.labels import describe
@@ -67,7 +66,7 @@ class Turn:
         base = before if before.notes else before.model_copy(update={"lang": want.lang})
         # The same text twice (a retry, an impatient finger) changes nothing.
         if not any(note.text == want.told for note in before.notes):
-            read = await apart(lambda: self._player.read_notes(want.told, lang=want.lang, deal=base))
+            read = await self._player.read_notes(want.told, lang=want.lang, deal=base)
             self.deal = await self._keeper.keep(read, before.version)
         lines = changes(before, self.deal, want.lang)
         patch = DealPatch(deal_id=self.deal.id, version=self.deal.version, changes=lines)

@@ -72,13 +72,14 @@ def _emit(result: Any, as_json: bool, show: Callable[[Any], str]) -> None:
 
 
 def _verb(
-    deal: str | None, notes: str | None, offering: str | None, work: Callable[[Any, Any], Coroutine[Any, Any, T]]
-) -> T:
+    deal: str | None, notes: str | None, offering: str | None, work: Callable[[Any, Any], Coroutine[Any, Any, T]],
+    writer: str = "auto",
+) -> T:  # fmt: skip
     """Load the deal from whatever was given, then do the work on it."""
     from coach.cli.deals import load_deal
 
     async def go(coach: Any) -> T:
-        return await work(coach, await load_deal(coach, deal, notes, offering))
+        return await work(coach, await load_deal(coach, deal, notes, offering, writer))
 
     return _run(go)
 
@@ -90,6 +91,7 @@ def deal(
     ],
     offering: Offering_ = None,
     lang: Lang_ = None,
+    writer: Writer_ = "auto",
     out: Annotated[Path | None, typer.Option("-o", "--out", help="write the deal file here")] = None,
     as_json: Json_ = False,
 ) -> None:
@@ -98,7 +100,7 @@ def deal(
     from coach.cli.files import dump, write_atomic
     from coach.cli.show import show_deal
 
-    result = _run(lambda coach: deal_of(coach, notes, offering, _lang(lang)))
+    result = _run(lambda coach: deal_of(coach, notes, offering, _lang(lang), writer))
     if out:
         write_atomic(out, dump(result))
         print(f"{out}", file=sys.stderr)
@@ -114,7 +116,7 @@ def spin(
     from coach.cli.show import show_spin
 
     _emit(
-        _verb(deal, notes, offering, lambda c, d: c.spin(d, with_=with_, lang=_lang(lang), writer=writer)),
+        _verb(deal, notes, offering, lambda c, d: c.spin(d, with_=with_, lang=_lang(lang), writer=writer), writer),
         as_json,
         show_spin,
     )
@@ -129,10 +131,10 @@ def talk_track(
     from coach.cli.show import show_track, show_tracks
 
     if for_:
-        one = _verb(deal, notes, offering, lambda c, d: c.talk_track(d, for_, lang=_lang(lang), writer=writer))
+        one = _verb(deal, notes, offering, lambda c, d: c.talk_track(d, for_, lang=_lang(lang), writer=writer), writer)
         _emit(one, as_json, show_track)
     else:
-        many = _verb(deal, notes, offering, lambda c, d: c.talk_tracks(d, lang=_lang(lang), writer=writer))
+        many = _verb(deal, notes, offering, lambda c, d: c.talk_tracks(d, lang=_lang(lang), writer=writer), writer)
         _emit({"talk_tracks": many} if as_json else many, as_json, show_tracks)
 
 
@@ -148,7 +150,7 @@ def objection(
     from coach.cli.show import show_objection
 
     _emit(
-        _verb(deal, None, offering, lambda c, d: answered(c, d, said, by, lang=_lang(lang), writer=writer)),
+        _verb(deal, None, offering, lambda c, d: answered(c, d, said, by, lang=_lang(lang), writer=writer), writer),
         as_json,
         show_objection,
     )
@@ -161,7 +163,11 @@ def card(
     """One page for the car. Example: coach card deal.yaml"""
     from coach.cli.show import show_card
 
-    _emit(_verb(deal, notes, offering, lambda c, d: c.card(d, lang=_lang(lang), writer=writer)), as_json, show_card)
+    _emit(
+        _verb(deal, notes, offering, lambda c, d: c.card(d, lang=_lang(lang), writer=writer), writer),
+        as_json,
+        show_card,
+    )
 
 
 @app.command()
@@ -176,7 +182,7 @@ def proposal(
     from coach.documents import markdown
 
     ending = ending_of(out)
-    result, content = _verb(deal, notes, offering, lambda c, d: drafted(c, d, ending, _lang(lang), writer))
+    result, content = _verb(deal, notes, offering, lambda c, d: drafted(c, d, ending, _lang(lang), writer), writer)
     if out:
         write_atomic(out, content)
         print(f"{out}", file=sys.stderr)
@@ -206,12 +212,13 @@ def search(
 
 @app.command()
 def intake(
-    batch: Batch_ = None, text: Annotated[str | None, typer.Argument(help="notes; - = standard input")] = None
-) -> None:
+    batch: Batch_ = None, text: Annotated[str | None, typer.Argument(help="notes; - = standard input")] = None,
+    writer: Annotated[str, typer.Option("--writer", help="playbook (rules alone) or model", callback=checked_writer)] = "playbook",
+) -> None:  # fmt: skip
     """People, pains, budget read from notes. Example: coach intake --batch notes.jsonl"""
     from coach.cli import batch as batches
 
-    batches.intake(batch, text)
+    batches.intake(batch, text, writer)
 
 
 @app.command("check-numbers")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -9,6 +10,7 @@ from typing import Any
 
 from coach.cli.deals import checked_notes
 from coach.cli.files import read_text, read_yaml
+from coach.deal.model import Deal
 from coach.errors import BadInput, CoachError
 
 
@@ -115,28 +117,32 @@ def search(source: str, kind: str, k: int) -> None:
     _each(source, one)
 
 
-def intake(source: str | None, text: str | None) -> None:
-    """`{id, lang, text}` → people, pains, competitors, budget, timeline, hearsay."""
+def intake(source: str | None, text: str | None, writer: str = "playbook") -> None:
+    """`{id, lang, text}` → people, pains, competitors, budget, timeline, hearsay. Only `--writer model` asks a model."""
     from coach.cli.setup import settings
     from coach.deal.intake import read, to_contract
     from coach.library.files import load
+    from coach.wiring import note_reader
 
+    if not source and not text:
+        raise BadInput("give --batch FILE or the notes themselves", "intake")
     known = settings()
+    reader = note_reader(known) if writer == "model" else None
     cues = [
         c for card in load(known.library_dir, known.private_dirs).pains.values() for c in card.cues.zh + card.cues.en
     ]
+    with asyncio.Runner() as loop:  # one loop for all lines: the model's connections live on it
 
-    def one(item: dict[str, Any]) -> dict[str, Any]:
-        lang = item.get("lang") if item.get("lang") in ("zh", "en") else None
-        return to_contract(read(_noted(item), lang, pain_cues=cues))
+        def one(item: dict[str, Any]) -> dict[str, Any]:
+            lang = item.get("lang") if item.get("lang") in ("zh", "en") else None
+            patch = read(_noted(item), lang, pain_cues=cues)
+            return to_contract(loop.run(reader.read_more(patch, Deal())) if reader else patch)
 
-    if source:
-        _each(source, one)
-    elif text:
-        body = read_text("-") if text == "-" else text
-        sys.stdout.write(json.dumps(one({"text": body}), ensure_ascii=False) + "\n")
-    else:
-        raise BadInput("give --batch FILE or the notes themselves", "intake")
+        if source:
+            _each(source, one)
+        else:
+            body = read_text("-") if text == "-" else str(text)
+            sys.stdout.write(json.dumps(one({"text": body}), ensure_ascii=False) + "\n")
 
 
 def check_numbers(source: str) -> None:

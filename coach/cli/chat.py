@@ -32,8 +32,8 @@ class FileKeeper:
 
 
 async def talk(coach: Coach, path: str | None, offering: str | None, lang: Lang | None, writer: str) -> None:
-    """Read a line, answer it, until the input ends or says quit."""
-    del writer
+    """Read a line, answer it, until the input ends or says quit. `writer` as everywhere: playbook leaves a model out."""
+    coach = coach.wording_with(writer)
     deal = await deal_of(coach, [path], offering, lang) if path else Deal(lang=lang or "zh")
     if sells := offering_from(offering):
         deal.offering = sells

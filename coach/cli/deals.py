@@ -30,15 +30,19 @@ def offering_from(path: str | None) -> Offering | None:
         return load_offering(raw)
 
 
-async def load_deal(coach: Coach, path: str | None, notes: str | None, offering: str | None) -> Deal:
-    """The deal from a file, a dossier, or notes."""
+async def load_deal(
+    coach: Coach, path: str | None, notes: str | None, offering: str | None, writer: str = "auto"
+) -> Deal:
+    """The deal from a file, a dossier, or notes. `writer`: who may read notes beside the rules."""
     source = notes or path
     if source is None:
         raise BadInput("give a deal file, or --notes FILE (or - for standard input)", "DEAL")
-    return await deal_of(coach, [source], offering, None)
+    return await deal_of(coach, [source], offering, None, writer)
 
 
-async def deal_of(coach: Coach, sources: list[str], offering: str | None, lang: Lang | None) -> Deal:
+async def deal_of(
+    coach: Coach, sources: list[str], offering: str | None, lang: Lang | None, writer: str = "auto"
+) -> Deal:
     """Sources in order: each note is read into the deal so far."""
     deal: Deal | None = None
     sells = offering_from(offering)
@@ -49,9 +53,10 @@ async def deal_of(coach: Coach, sources: list[str], offering: str | None, lang: 
         if isinstance(found, Deal):
             deal = found
         elif isinstance(found, Dossier):
-            deal = await dossier_deal(coach, found, lang)
+            deal = await dossier_deal(coach, found, lang, writer=writer)
         else:
-            deal = await coach.read_notes(checked_notes(found, source), lang=lang, offering=sells, deal=deal)
+            text = checked_notes(found, source)
+            deal = await coach.read_notes(text, lang=lang, offering=sells, deal=deal, writer=writer)
     if deal is None:
         raise BadInput("no notes were given", "NOTES")
     if sells:
@@ -59,15 +64,16 @@ async def deal_of(coach: Coach, sources: list[str], offering: str | None, lang: 
     return deal
 
 
-async def dossier_deal(coach: Coach, dossier: Dossier, lang: Lang | None = None, *, second: bool = False) -> Deal:
+async def dossier_deal(
+    coach: Coach, dossier: Dossier, lang: Lang | None = None, *, second: bool = False, writer: str = "auto"
+) -> Deal:
     """A dossier's deal after the first notes (or both)."""
     start = dossier.dress(Deal(lang=lang or dossier.lang or "zh", offering=dossier.offering))
     deal: Deal = start
     texts = [*dossier.notes, *([dossier.second_notes] if second and dossier.second_notes else [])]
     for text in texts:
-        deal = await coach.read_notes(
-            checked_notes(text, "notes"), lang=lang or dossier.lang, offering=dossier.offering, deal=deal
-        )
+        told, speaks = checked_notes(text, "notes"), lang or dossier.lang
+        deal = await coach.read_notes(told, lang=speaks, offering=dossier.offering, deal=deal, writer=writer)
     return dossier.dress(deal)
 
 
@@ -94,7 +100,7 @@ async def demo_text(coach: Coach, lang: Lang, writer: str) -> str:
 
     found = parse(str(SAMPLES / f"{lang}.yaml"))
     assert isinstance(found, Dossier)
-    deal = await dossier_deal(coach, found, lang)
+    deal = await dossier_deal(coach, found, lang, writer="playbook")
     made = await coach.outputs(deal, lang=lang, writer=writer)
     head = (
         "示例数据：公司、人物、数字全部虚构。"

@@ -12,14 +12,14 @@ import time
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from pydantic import SecretStr
 
 from coach.errors import NotFound
 from coach.writing.checks.gate import Gate
 from coach.writing.fill import fill
-from coach.writing.model_client import Answer, ChatClient, Messages, Tokens
+from coach.writing.model_client import SCHEMA, Answer, ChatClient, Messages, Shape, Tokens
 from coach.writing.model_faults import Breaker, Fault, reason
 from coach.writing.model_judge import judge, read, tidy
 from coach.writing.model_prompt import Wanted, groups, messages
@@ -27,7 +27,10 @@ from coach.writing.prompts import Prompts
 from coach.writing.types import Part, Plan, Writer
 
 if TYPE_CHECKING:
+    from coach.deal.model import Deal, DealPatch
     from coach.writing.model_stream import Piece
+
+T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 _AT_ONCE = 6
@@ -84,7 +87,7 @@ class ModelWriter:
         self.fallback, self.prompts = fallback, prompts or Prompts()
         self._client = ChatClient(key=key, url=url, model=model, timeout=timeout) if key or url else None
         self.clock, self.seconds = clock, deadline - _MARGIN
-        self._timeout, self._retries, self._sleep = timeout, retries, sleep
+        self.timeout, self._retries, self._sleep = timeout, retries, sleep
 
     @classmethod
     def from_settings(cls, settings: ModelSettings, fallback: Writer) -> ModelWriter:
@@ -157,14 +160,21 @@ class ModelWriter:
             raise Fault("no_prompt") from None
 
     async def ask(self, asked: Messages, until: float, play: str, version: str, parts: int) -> dict[str, str]:
-        """`{part id: text}` within the time left: at most `retries` further tries, never longer than a server asks to wait."""
+        """`{part id: text}` within the time left."""
+        return await self.answer(asked, until, play, version, parts, Shape(SCHEMA, read))
+
+    async def answer(
+        self, asked: Messages, until: float, play: str, version: str, parts: int, shape: Shape[T]
+    ) -> T:  # fmt: skip
+        """An answer of this shape within the time left: at most `retries` further tries, never longer than a server asks
+        to wait. Raises Fault."""
         for attempt in range(self._retries + 1):
             started = self.clock()
             tokens = Tokens()
             try:
-                answer = await self._call(asked, until)
+                answer = await self._call(asked, until, shape.schema)
                 tokens = answer.tokens
-                texts = read(answer.text)
+                found = shape.read(answer.text)
             except Fault as fault:
                 if fault.kind != "paused":
                     self.breaker.failed()
@@ -176,7 +186,7 @@ class ModelWriter:
             else:
                 self.breaker.passed()
                 self._note(play, version, parts, tokens, started, "ok")
-                return texts
+                return found
         raise AssertionError("unreachable: the last try returns or raises")
 
     async def warm(self) -> None:
@@ -189,7 +199,7 @@ class ModelWriter:
         started, outcome = self.clock(), "dropped"
         client = self.client()
         await client.ready(until - started)
-        running = client.stream(asked, min(self._timeout, until - self.clock()))
+        running = client.stream(asked, min(self.timeout, until - self.clock()))
         try:
             async for text in running:
                 yield text
@@ -209,13 +219,19 @@ class ModelWriter:
         async for piece in astream_text(self, plan):
             yield piece
 
-    async def _call(self, asked: Messages, until: float) -> Answer:
+    async def read_more(self, patch: DealPatch, deal: Deal) -> DealPatch:
+        """The rules' reading of a note with what the model finds beyond it; see `coach.writing.model_notes`."""
+        from coach.writing.model_notes import read_more
+
+        return await read_more(self, patch, deal)
+
+    async def _call(self, asked: Messages, until: float, schema: dict[str, Any]) -> Answer:
         client = self.client()
         left = until - self.clock()
         if left < _WORTH_ASKING:
             raise Fault("timeout")
         await client.ready(left)
-        return await client.ask(asked, min(self._timeout, until - self.clock()))
+        return await client.ask(asked, min(self.timeout, until - self.clock()), schema)
 
     def client(self) -> ChatClient:
         """The client, unless there is none or the model is paused. Raises Fault."""

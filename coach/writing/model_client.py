@@ -10,10 +10,10 @@ import asyncio
 import os
 import ssl
 import threading
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from coach.writing.model_faults import Fault, of_status
 
@@ -39,6 +39,17 @@ SCHEMA: dict[str, Any] = {
     "required": ["parts"],
     "additionalProperties": False,
 }
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Shape(Generic[T]):
+    """What an answer looks like, and how it is read: `read` raises Fault("invalid")."""
+
+    schema: dict[str, Any]
+    read: Callable[[str], T]
+
+
 _FINISH = {"length": "length", "max_tokens": "length", "content_filter": "filtered"}
 
 
@@ -92,11 +103,11 @@ class ChatClient:
         self._json_schema = True
         self._building = threading.Lock()
 
-    async def ask(self, messages: Messages, seconds: float) -> Answer:
-        """One structured answer within `seconds`, or a Fault."""
+    async def ask(self, messages: Messages, seconds: float, schema: dict[str, Any] = SCHEMA) -> Answer:
+        """One answer of this shape within `seconds`, or a Fault."""
         with _named():
             async with asyncio.timeout(seconds):
-                answer = await self._structured(await self.chat(), messages)
+                answer = await self._structured(await self.chat(), messages, schema)
         return answer
 
     async def ready(self, seconds: float) -> None:
@@ -139,12 +150,12 @@ class ChatClient:
             http_async_client=openai.DefaultAsyncHttpxClient(timeout=self._timeout, verify=_trusted()),
         )
 
-    async def _structured(self, chat: ChatOpenAI, messages: Messages) -> Answer:
+    async def _structured(self, chat: ChatOpenAI, messages: Messages, schema: dict[str, Any]) -> Answer:
         import openai
 
         method = "json_schema" if self._json_schema else "json_mode"
         options = {"strict": True} if self._json_schema else {}
-        asked = chat.with_structured_output(SCHEMA, method=method, include_raw=True, **options)  # type: ignore[arg-type]
+        asked = chat.with_structured_output(schema, method=method, include_raw=True, **options)  # type: ignore[arg-type]
         try:
             reply: Any = await asked.ainvoke(list(messages))
         except openai.BadRequestError:
@@ -152,7 +163,7 @@ class ChatClient:
                 raise
             # Many compatible servers know JSON mode only; ask that way from now on.
             self._json_schema = False
-            return await self._structured(chat, messages)
+            return await self._structured(chat, messages, schema)
         raw = reply["raw"]
         _finished(str(raw.response_metadata.get("finish_reason") or ""))
         if not isinstance(raw.content, str) or not raw.content.strip():

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from coach.deal.facts import Fact, Lang, Model
+from coach.deal.model import Deal, DealPatch
+
+NO_MODEL = "no model is configured: set OPENAI_API_KEY or COACH_MODEL_URL, or ask for writer playbook"
 
 
 class Citation(Model):
@@ -84,4 +87,14 @@ class Writer(Protocol):
 
     async def write(self, plan: Plan) -> list[Part]:
         """One part per part plan, in order."""
+        ...
+
+
+@runtime_checkable
+class NoteReader(Protocol):
+    """A writer that can also read notes."""
+
+    async def read_more(self, patch: DealPatch, deal: Deal) -> DealPatch:
+        """What the rules read of a note, and what was found beyond it. Never raises for a bad model: `patch.note.reading`
+        says why there is nothing more. `deal` is what was known before this note."""
         ...

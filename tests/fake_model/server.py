@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -69,10 +69,14 @@ NAMED: dict[str, Step] = {
 
 class FakeModel:
     """A context manager; `url` is the base URL, `requests` what arrived, `keys` the keys that came with it,
-    `most_at_once` how many requests were being answered at the same time at the most."""
+    `most_at_once` how many requests were being answered at the same time at the most. Notes to be read have a script of
+    their own, `notes`, and go to `note_requests`; without one the model finds nothing in them."""
 
-    def __init__(self, *script: str | Step) -> None:
+    def __init__(self, *script: str | Step, notes: str | Step | Sequence[str | Step] = ()) -> None:
         self.script = [NAMED[s] if isinstance(s, str) else s for s in script] or [NAMED["good"]]
+        one = [notes] if isinstance(notes, (str, Step)) else notes
+        self.notes = [NAMED[s] if isinstance(s, str) else s for s in one] or [Step(raw=wording.found())]
+        self.note_requests: list[Request] = []
         self.requests: list[Request] = []
         self.keys: list[str] = []
         self.most_at_once = 0
@@ -95,8 +99,10 @@ class FakeModel:
     def next(self, request: Request, key: str) -> Step:
         """The step for this request."""
         with self._lock:
-            step = self.script[min(len(self.requests), len(self.script) - 1)]
-            self.requests.append(request)
+            reads = wording.reads_notes(request)
+            script, seen = (self.notes, self.note_requests) if reads else (self.script, self.requests)
+            step = script[min(len(seen), len(script) - 1)]
+            seen.append(request)
             self.keys.append(key)
             self._now += 1
             self.most_at_once = max(self.most_at_once, self._now)

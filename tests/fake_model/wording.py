@@ -43,3 +43,19 @@ def parts(request: dict[str, Any]) -> list[dict[str, str]]:
     """`[{id, text}]` for every part that was asked for."""
     data = data_of(request)
     return [{"id": p["id"], "text": reword(p["draft"], data["language"])} for p in data["parts"]]
+
+
+_KINDS = ("people", "pains", "competitors", "budget", "timeline", "quantities")
+
+
+def reads_notes(request: dict[str, Any]) -> bool:
+    """Whether the request asks for what a note says, rather than for words."""
+    text = "\n".join(str(m["content"]) for m in request["messages"] if m["role"] == "user")
+    held = _DATA.search(text)
+    return bool(held) and "note" in json.loads(held[1])
+
+
+def found(**lists: list[dict[str, Any]]) -> str:
+    """An answer to such a request, as a strong model writes it: every list there, nothing second-hand unless it says so."""
+    rows = {kind: [{"second_hand": False, **row} for row in lists.get(kind, [])] for kind in _KINDS}
+    return json.dumps(rows, ensure_ascii=False)
