@@ -12,11 +12,17 @@ from coach.deal.intake.page import Clause, Page
 from coach.deal.intake.talk import Talk
 
 RUMOUR = re.compile(
-    r"听说|(?<!数)据说(?!话)|据传|传闻|传言|风闻|小道消息|(?<![所还没都])有人(?:说|讲|传)|外面(?:都)?(?:在)?传|都在传|听[^，。；;\n]{1,12}(?:讲|说|提|透露|念叨)|(?:代理商|经销商|渠道|朋友|同行|圈里|群里|群里有人|司机|门卫|保安|保洁|前台|饭桌上|酒桌上|中介|猎头|供应商)[^，。；;\n]{0,8}(?:说|讲|传|吹|透露|告诉)|"
+    r"听说|(?<!数)据说(?!话)|据传|传闻|传言|风闻|小道消息|(?<![所还没都])有人(?:说|讲|传)|外面(?:都)?(?:在)?传|都在传|(?<!主要是)(?<!就是)(?<!主要)(?<!去)(?<!专门)(?<!光)听[^，。；;\n]{1,12}(?:讲|说|提|透露|念叨)|(?:代理商|经销商|渠道|朋友|同行|圈里|群里|群里有人|司机|门卫|保安|保洁|前台|饭桌上|酒桌上|中介|猎头|供应商)[^，。；;\n]{0,8}(?:说|讲|传|吹|透露|告诉)|"
     r"(?:没|未|没有)(?:经)?证实|不知真假|真假不知|不知道真假|道听途说|号称|吹牛|吹嘘|(?:的销售)[^，。；;\n]{0,6}(?:吹|放话|炫耀|说已经|到处说)|好像听|(?<![A-Za-z])(?:rumou?r|word is|I hear|we hear|heard (?:that|from)|reportedly|apparently|allegedly|supposedly|hearsay|gossip|(?:driver|receptionist|guard|taxi|reseller|distributor|someone|somebody|friend|recruiter)[^.;\n]{0,20}(?:told|says|said|claims|reckons)|brags?|bragged|claims? (?:to have|that))",
     re.I,
 )
-_TURN = re.compile(r"不过|但是|但|然而|however|but ", re.I)
+_TURN = re.compile(
+    r"不过|但是|但|然而|however|but |[，,](?=我(?:们)?(?:跟|和|还|也|没|自己|今天|昨天|上周|见|约|打|觉得|问|核|不|到现在|一直)"
+    r"|(?:计划|预计|准备|打算|争取|最晚|最迟)?(?:今年|明年|下个?月|本月|年底|月底|年前|年后|季度末|春节|国庆|\d{1,2}\s?月|[一二三四五六七八九十]{1,2}月|Q[1-4]|[一二三四]季度))",
+    re.I,
+)
+_HEARD = 60
+"""Characters behind a hearsay word beyond which a sentence is speech without stops, told by more than one."""
 _NEG = re.compile(
     r"(?:不|没|没有|未|无|(?<![特分区类级个])别|不用|不是|并非|轮不到|无权|不归|不由|不会|不能|谈不上|not|never|n['’]t|no longer|without|不怎么|没那么|不太|不是很|并不|不算|还不|没怎么)\s?(?:很|太|太大|一定|是|让|叫|有|说|过|really|going to|to|a|the|been|怎么|公开|明确)?\s?$",
     re.I,
@@ -27,7 +33,9 @@ _NEG_IN = re.compile(
 _NOT_HIS = re.compile(rf"(?:不归|不由|轮不到|不是|不用|不需要|不必|没轮到|不听|不等|不靠|没让|不让){P}[^，。]{{0,3}}$")
 _NOT_HERS = re.compile(rf"(?:不归|不由|轮不到|不用|不是|不听){P}")
 _NOT_AFTER = re.compile(r"^\s?(?:也|都|就|又|是)?(?:不(?!是|仅|光|但)|没(?:资格|份|权)|管不|插不|说不上|无关)")
-_BY = re.compile(r"\s?(?:is|are|was|will be|gets|has been)\b[^.;,]{0,16}\bby\b|[^.;,，。]{0,4}(?:由|归)")
+_BY = re.compile(
+    r"\s?(?:is|are|was|will be|gets|has been)\b[^.;,]{0,16}\bby\b|[^.;,，。]{0,4}(?:由|归)|的?(?:人|那位|权|事)?(?:还|就|都|其实|最后|最终|只|主要|说是)*(?:是|在|归|由|听|看|靠|找)[^，。；;\ue000-\uf8fe]{0,6}[\ue000-\uf8fe]"
+)
 _BODY = re.compile(
     r"(?:会|会上|集团|总部|上面|上头|上级|领导们?|班子|委员会|小组|大家|他们|她们|客户|总公司|管委会|政府|局里|院里|厂里|公司|部门|董事们|股东们|校委会|党委|谁)(?:那边|里)?(?:统一|集体|来|最后|最终|才|才能|说了|还|要|会|去|研究|讨论|一起|投票|才会|负责|得|再)*\s?$"
 )
@@ -81,6 +89,8 @@ def rumour_spans(page: Page) -> list[tuple[int, int]]:
         start = s.start if re.match(r"(?:没|未|没有)(?:经)?证实|不知|真假|hearsay|rumou?r", m.group()) else m.start()
         turn = _TURN.search(page.norm, m.end(), s.end)
         end = turn.start() if turn else s.end
+        if end - m.end() > _HEARD:
+            end = min((c.end for c in page.clauses if m.end() < c.end <= end and c.end - m.end() > 12), default=end)
         if not re.match(r"听说|据说|据传|好像听|word is|I hear|we hear", m.group(), re.I):
             start = min(start, max((c.start for c in page.clauses if c.start <= m.start()), default=start))
         spans.append((start, end))
@@ -121,7 +131,7 @@ def _blocked(talk: Talk, clause: Clause, cue: Cue, m: re.Match[str]) -> bool:
             _NEG_IN.search(m.group()) or _NEG_IN.search(talk.tagged[max(clause.start, m.start() - 3) : m.end()])
         ):
             return True
-    if cue.field == "buying_roles" and (_OPEN.search(text) or _not_theirs(talk, clause, m)):
+    if cue.field == "buying_roles" and (_asks(m, text) or _not_theirs(talk, clause, m)):
         return True
     if cue.value == "enemy" and re.search(r"(?:替|帮|为)(?:我们|咱们?|us)", text):
         return True
@@ -143,6 +153,11 @@ def _blocked(talk: Talk, clause: Clause, cue: Cue, m: re.Match[str]) -> bool:
         and cue.value != "none"
         and bool(re.search(r"(?:没|未)(?:能)?(?:见|聊|谈|约|碰)(?:成|着|上|到)", text))
     )
+
+
+def _asks(m: re.Match[str], text: str) -> bool:
+    """谁签字？ — no evidence, unless the answer stands in the same breath."""
+    return "ans" not in m.groupdict() and bool(_OPEN.search(text))
 
 
 def _not_theirs(talk: Talk, clause: Clause, m: re.Match[str]) -> bool:

@@ -33,7 +33,9 @@ class Handle:
 _LEFT_TITLE = re.compile(
     rf"(?:(?P<d>{zh.DEPT})[的 ]?)?(?P<t>{zh.TITLE}|(?:[A-Z][A-Za-z]{{1,10}} )?(?:director|manager|engineer|planner|head|lead|leader|supervisor|owner|analyst|buyer|controller|officer|admin)|采购|售前|售后|销售|财务|仓管|客户经理)(?P<gap>[ 　]?(?:叫|名叫|是|：|:|=|＝)?[ 　]?)$"
 )
-_LEFT_ODD = re.compile(rf"(?:^|[是的了位个名，,。：:；; \n])(?P<t>[\u4e00-\u9fff]{{2}}{zh.CORE})[ 　]?$")
+_LEFT_ODD = re.compile(
+    rf"(?:^|[是的了位个名，,。：:；; \n])(?P<t>(?![是的了位个名在由和])[\u4e00-\u9fff]{{2}}{zh.CORE})[ 　]?$"
+)
 _LEFT_DEPT = re.compile(rf"(?P<d>{zh.DEPT}|(?<![A-Za-z]){zh.DEPT_EN})[ 　]?(?:的|——|[ 　])?[ 　]?$", re.I)
 _RIGHT_TITLE = re.compile(
     rf"[ 　]?(?P<p>[（(，,\-—–/|｜]{{0,2}}[ 　]?)(?:(?:客户|甲方|院方|对方|他们)?(?:的)?)(?P<x>分管[\u4e00-\u9fff]{{2,4}}[，,的]?)?(?:(?P<d>{zh.DEPT})[的 ]?)?(?P<t>{zh.TITLE})(?P<c>[）)]?)(?:{zh.EDGE}|{zh.FOLLOW})"
@@ -42,6 +44,10 @@ _IS_TITLE = re.compile(
     rf"[，, ]?(?:(?:他|她)?是|现任|时任|任|担任)(?:他们|她们|这家|这边|公司|客户)?(?:的)?(?:(?P<d>{zh.DEPT})的?)?(?P<t>{zh.TITLE})(?={zh.EDGE})"
 )
 _PAREN = re.compile(r"[ 　]?[（(](?P<in>[^（）()\n]{1,24})[）)]")
+
+
+_LEAD = re.compile(r".*(?:然后|后来|还有|因为|所以|就是|听说|另外|今天|昨天|上午|下午|刚才|现在|最后|着)(?=..)")
+"""What runs into a unit's name in speech without stops (…盼着换然后计量室)."""
 
 
 def left_of(norm: str, start: int, odd: bool) -> tuple[int, str, str]:
@@ -57,6 +63,9 @@ def left_of(norm: str, start: int, odd: bool) -> tuple[int, str, str]:
         ):
             best = hit
             break
+    lead = _LEAD.match(best["d"]) if best and best["d"] else None
+    if best and lead:
+        return base + best.start() + lead.end(), best["t"], best["d"][lead.end() :]
     hit = _LEFT_ODD.search(window) if odd and (best is None or (best["t"] in zh.CORES and not best["d"])) else None
     if hit and not is_word(hit["t"][:2]):
         return base + hit.start("t"), hit["t"], ""
@@ -64,7 +73,9 @@ def left_of(norm: str, start: int, odd: bool) -> tuple[int, str, str]:
         return base + best.start(), best["t"], best["d"] or ""
     hit = _LEFT_DEPT.search(window)
     if hit:
-        return base + hit.start("d"), "", hit["d"]
+        lead = _LEAD.match(hit["d"])
+        skip = lead.end() if lead else 0
+        return base + hit.start("d") + skip, "", hit["d"][skip:]
     return start, "", ""
 
 

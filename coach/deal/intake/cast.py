@@ -232,8 +232,10 @@ def gather(page: Page, rivals: set[str]) -> tuple[Cast, list[Handle]]:
         _place(cast, h)
     seats = handles_zh.find_seats(page, handles)
     seats += handles_en.find_seats(page, [*handles, *seats])
-    for h in seats:
+    for h in sorted(seats, key=lambda h: (not h.aliases, h.start)):
         owner = [f for f in cast.figures if f.title and _squash(f.title) == _squash(h.name) and not f.dept]
+        called = [f for f in cast.figures if f.given and f.name in h.aliases]
+        owner = called or owner
         if len(owner) == 1:
             _absorb(owner[0], h)
         else:

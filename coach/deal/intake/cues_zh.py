@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach.deal.intake import stances_zh
+from coach.deal.intake import stances_more_zh, stances_zh
 from coach.deal.intake.cues import Cue, cues
 from coach.deal.intake.roles_zh import ROLES
 
@@ -210,7 +210,7 @@ WEIGHS: list[Cue] = [
     *cues(
         "weighs",
         "true",
-        r"(?:问|听|信|请教|咨询|征求|找)(?:一下|过|问|遍)?{W}(?:的)?(?:意见|话|建议|看法|主意|想法|怎么看|拿主意)?",
+        r"(?:问|听|信|请教|咨询|征求|找)(?:一下|过|问|遍)?{W}(?!的(?!意见|话|建议|看法|主意|想法|$|[，。；\s]))(?:的)?(?:意见|话|建议|看法|主意|想法|怎么看|拿主意)?",
         r"{W}(?:的)?(?:意见|话|建议|看法|一句话)[^，。]{0,8}(?:分量|管用|算数|重|要紧|关键|影响|顶用|好使|听|参考|当回事|很看重)",
         r"{W}[^，。]{0,10}(?:说得上话|影响(?:很)?大|有影响|影响力|出主意|参谋|把关建议|给建议|提建议|吹风|吹耳边风|递话|递个?话|传话|带话|转达|捎话)",
         r"(?:很看重|看重|在意|采纳|参考|听得进)[^，。]{0,4}{W}(?:的)?(?:意见|话|建议|看法)?",
@@ -232,4 +232,7 @@ NO_ROLE: list[Cue] = [
     ),
 ]
 
-ALL = [*ROLES, *STYLES, *RELATIONS, *CONTACT, *stances_zh.STYLES, *stances_zh.RELATIONS, *stances_zh.CONTACT]
+ALL = [*ROLES, *stances_more_zh.USERS]
+for _more in (stances_zh, stances_more_zh):
+    ALL += [*_more.STYLES, *_more.RELATIONS, *_more.CONTACT]
+ALL = [*ALL, *STYLES, *RELATIONS, *CONTACT]

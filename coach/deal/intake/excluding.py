@@ -16,7 +16,7 @@ _OUR = [
     rf"(?:我们|咱们?|我方|我司|本公司|我公司|敝司)(?:的|公司的?|这边的?|自己的?|团队的?|部门的?)?\s?(?:同事|领导|老板|伙伴|{zh.FUNCTION}|{zh.CORE}|{zh.TITLE_EN})?(?P<x>{P})(?!.{{0,2}}(?:家|的方案))",
     rf"(?<![A-Za-z])(?:us|ours|our side|our team|from us|from our side|my (?:colleague|boss|manager|teammate)|our (?:\w+ ){{0,2}}(?:SE|engineer|consultant|colleague|AE|presales|pre-sales|director|CEO|manager|rep))\s?[:：,]?\s?(?P<x>{P})",
     rf"在(?:我们|咱们?|我)(?:公司|司|这边|单位)[^。；;\n\ue000-\uf8fe]{{0,10}}?叫(?P<x>{P})",
-    rf"(?P<x>{P})(?!的?(?:表|堂|老婆|老公|爱人|同学|朋友|儿子|女儿|姐|妹|哥|弟|亲戚|侄|小舅))[^，。；;\n\ue000-\uf8fe]{{0,6}}(?:是|在)(?:我们|咱们?|我)(?:公司|司|自己人这边|的同事|同事|这边的(?:人|同事|售前|销售|技术))",
+    rf"(?P<x>{P})(?!的?(?:表|堂|老婆|老公|爱人|太太|妻子|丈夫|先生|媳妇|外甥|女婿|舅|姨|姑|叔|嫂|老乡|战友|同学|朋友|儿子|女儿|姐|妹|哥|弟|亲戚|侄|小舅))[^，。；;\n\ue000-\uf8fe]{{0,6}}(?:是|在)(?:我们|咱们?|我)(?:公司|司|自己人这边|的同事|同事|这边的(?:人|同事|售前|销售|技术))",
     rf"(?:同事|我领导|我老板|我们领导)(?P<x>{P})",
     rf"(?P<x>{P})(?:,)? (?:from our|on our (?:side|team|end)|from us|\(us\)|\(our|of ours)",
     rf"(?:咱们?|我们?|我司|公司)(?:这边|的|家)?(?:的)?(?:实习生|新来的|徒弟|搭档|助理|售前|售后|实施|交付|研发|产品|老大|领导|同事)(?:的)?\s?(?P<x>{P})",
@@ -33,7 +33,7 @@ _OUR_LIST = re.compile(
 )
 _LEFT = [
     rf"(?P<x>{P})[^，。；;\n\ue000-\uf8fe]{{0,14}}?(?:离职|辞职|跳槽|离任|卸任|调走|调离|调岗|转岗|被裁|被免|不干了|走人|离开(?:了)?(?:公司|他们|这家)?|高升走了|调去|调往|去职|(?:已经|早就|上个?月|年初|年前|刚刚?|人都?)[^，。；;\n\ue000-\uf8fe]{{0,4}}走了|不在(?:公司|这家|他们那|那)了|退休(?:了|走))",
-    rf"(?:前任|上一任|上任|(?<![以之目当先提])前)(?:的)?(?:是|叫)?(?P<x>{P})(?=[^，。\ue000-\uf8fe]{{0,12}})",
+    rf"(?:前任|上一任|上任|(?<![以之目当先提从年月天周日午])前)(?:的)?(?:是|叫)?(?P<x>{P})(?=[^，。\ue000-\uf8fe]{{0,12}})",
     rf"(?P<x>{P})(?:,)?(?: \w+){{0,3}}? (?:has left|left (?:the (?:company|firm|business)|in|for|last|them|already)|leaves? (?:for|the|at|in|next|on|us)|is leaving|resigned|quit|moved (?:on|to another|over to|abroad)|(?:has )?moved to [A-Z]|has moved|no longer (?:with|at|works)|was (?:replaced|let go|fired|made redundant)|is gone|has gone|retired (?:in|last|from)|transferred)",
     rf"(?:predecessor|former [\w ]{{2,24}}|ex-\w+),? (?P<x>{P})",
 ]
@@ -70,7 +70,7 @@ _PARTNER += [
 _LEFT += [
     rf"(?P<x>{P}),? who used to ",
     rf"(?P<x>{P})[^.;\n\ue000-\uf8fe]{{0,30}}(?:['’]s gone|is no longer|has since left|has now left|got let go|handed in (?:his|her) notice)",
-    rf"(?:客户)?(?:(?<![以之目当先提从])前|原|上一?任|前任|老)(?:任|的)?(?P<x>{P})[^。；;\n\ue000-\uf8fe]{{0,14}}(?:离职|走了|退|调|创业|跳槽|不在|走人|辞|出国|被)",
+    rf"(?:客户)?(?:(?<![以之目当先提从年月天周日午])前|原|上一?任|前任|老)(?:任|的)?(?P<x>{P})[^。；;\n\ue000-\uf8fe]{{0,14}}(?:离职|走了|退|调|创业|跳槽|不在|走人|辞|出国|被)",
     rf"(?P<x>{P})[^。；;\n\ue000-\uf8fe]{{0,12}}(?:退休了|已退休|退了(?:休)?|离职了|已离职|创业去?了|出国了|去了别家|去了对手|另谋高就|去世|走了(?:不|，|,))",
     rf"(?:[Ff]ormer|[Ee]x-?|[Pp]revious|[Ll]ast|[Oo]ld) ?(?:\w+ ){{0,3}}?(?P<x>{P})[^.;\n\ue000-\uf8fe]{{0,6}}(?:,)? (?:has )?(?:left|quit|resigned|gone|moved|was|got|took|is gone|went|departed)",
     rf"(?P<x>{P}),? (?:who )?(?:has )?(?:left|quit|departed|resigned|moved on|retired|was let go|got fired|was laid off|took (?:another|a) job|went to) ?(?:in |last |back in |this |the |to |over |at )?(?:January|February|March|April|May|June|July|August|September|October|November|December|year|month|week|spring|summer|autumn|fall|winter|company|firm|already|[A-Z])",

@@ -23,7 +23,9 @@ STRONG = re.compile(
     r"实测|秒表|掐表|盘点(?:完|后)|盘完|抽了[^，。]{0,8}复核|台账|审计|流量计|核过|sample of \d+|stopwatch|audited|measured|timed over|counted",
     re.I,
 )
-_FORECAST = re.compile(r"明年|预计|估计能|没问题|能多|有望|(?<![非无])计划(?![部科员])|forecast|expects?|should be able|next year", re.I)
+_FORECAST = re.compile(
+    r"明年|预计|估计能|没问题|能多|有望|(?<![非无])计划(?![部科员])|forecast|expects?|should be able|next year", re.I
+)
 _SAYS = re.compile(
     rf"({P})[^。；;\n\ue000-\uf8fe]{{0,14}}?(?:说|讲|反映|表示|介绍|指出|强调|提到|报|认为|算|[：:]|says?|said|told|uses?|forwarded|['’]s\b)"
 )

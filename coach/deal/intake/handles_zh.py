@@ -30,6 +30,8 @@ _ANON = re.compile(
 
 def _boundary_ok(norm: str, start: int, surname: str) -> bool:
     before = norm[start - 1] if start else "\n"
+    if norm[max(0, start - 2) : start] == "姓" + surname:
+        return True
     if re.match(r"[\u4e00-\u9fff]", before) and is_word(before + surname):
         return False
     if surname in zh.AMBIGUOUS:
@@ -118,10 +120,14 @@ def find_seats(page: Page, taken: list[Handle]) -> list[Handle]:
         h = Handle(m.start(), m.end(), bare, core, title=bare, seat=True)
         if bare != text:
             h.aliases.append(text)
-        named = re.match(rf"(?:姓|叫)(?P<n>{zh.SURNAME}[\u4e00-\u9fff]{{0,2}}?)(?=[，,。；\s]|$)", page.norm[m.end() :])
+        named = re.match(
+            rf"(?:姓|叫(?:什么来着)?(?:好像)?叫?)(?P<n>{zh.SURNAME}[\u4e00-\u9fff]{{0,2}}?)(?=[，,。；\s]|$|(?P<again>{zh.SURNAME})(?:总|工|姐|哥|{zh.CORE}))|姓(?P<one>[\u4e00-\u9fff])",
+            page.norm[m.end() :],
+        )
         if named:
-            h.surname = named["n"] if len(named["n"]) == 1 else ""
-            h.aliases.append(named["n"])
+            called = named["n"] or named["one"]
+            h.surname = called if len(called) == 1 else ""
+            h.aliases.append(called)
         out.append(h)
     return out
 

@@ -27,7 +27,7 @@ _KEY = re.compile(
     r"re|fw|fwd|action|agenda|account|customer|update|summary|user|evaluator|approver|金额|节奏|钱|选型|厂家|人物)"
 )
 _MAIL = re.compile(
-    r"^\s*-{3,}|^(?:转发|转寄|轉寄|主题|主旨|主旨|Subject|From|发件人|寄件者|Fwd|FW|RE|回复|回覆)\s?[:：]|(?:同事|各位|大家|伙伴们?|兄弟们?|team|all)\s?(?:好|们好)?[,，:：]?\s*$|^(?:Hi|Hello|Dear|Hey) ",
+    r"^\s*-{3,}|^(?:转发|转寄|轉寄|主题|主旨|主旨|Subject|From|发件人|寄件者|Fwd|FW|RE|回复|回覆)\s?[:：]|(?:同事|各位|大家|伙伴们?|兄弟们?|team|all)\s?(?:好|们好)?[,，:：]?\s*$|^(?:Hi|Hello|Dear|Hey) |\A[^\n：:，,]{1,8}[：:，,][ \t]*\n",
     re.M | re.I,
 )
 _OUR_JOB = r"(?:区域|大客户|华[东南北中]区?|行业|高级|客户)?(?:销售(?:经理|代表|总监|工程师)?|客户经理|售前(?:工程师|顾问)?|商务(?:经理)?|BD|AE|SE|Sales|Account (?:Manager|Executive)|Presales)"

@@ -27,6 +27,9 @@ def _full_length(norm: str, start: int) -> int:
         return 0
     s = len(m["s"])
     three, two = start + s + 2, start + s + 1
+    for size, end in ((s + 2, three), (s + 1, two)):
+        if len(m["g"]) >= size - s and _said_again(norm, m["s"], end):
+            return size
     follow = re.compile(f"(?:{zh.EDGE}|{zh.FOLLOW}|{zh.CORE}|副)")
     tail = norm[start + s + 1 : three]
     if (
@@ -36,7 +39,7 @@ def _full_length(norm: str, start: int) -> int:
         and re.search(r"[由得归要让请]", norm[max(0, start - 8) : start])
     ):
         return s + 1
-    ok3 = len(m["g"]) == 2 and bool(follow.match(norm, three))
+    ok3 = len(m["g"]) == 2 and bool(follow.match(norm, three)) and not _straddles(norm, three)
     ok2 = bool(follow.match(norm, two))
     third = norm[start + s + 1] if len(m["g"]) == 2 else ""
     if ok3 and not (ok2 and (third in zh.FUNC3 or is_word(norm[start + s + 1 : start + s + 3]))):
@@ -48,6 +51,21 @@ def _full_length(norm: str, start: int) -> int:
     if len(m["g"]) == 2 and is_word(norm[start + s + 1 : start + s + 3]):
         return s + 1
     return s + len(m["g"]) if third not in zh.FUNC3 else s + 1
+
+
+def _said_again(norm: str, surname: str, end: int) -> bool:
+    """宁建波宁部长: the name is followed by its surname with a title."""
+    return bool(re.compile(rf"{surname}(?:副?总|{zh.CORE}|{zh.HONORIFIC})").match(norm, end))
+
+
+def _straddles(norm: str, end: int) -> bool:
+    """程虹当家: the third character begins a word with the one behind it."""
+    pair = norm[end - 1 : end + 1]
+    return (
+        len(pair) == 2
+        and is_word(pair)
+        and (pair[1] in "家看听头得" or pair[0] in "审签批拍打评点当分主负牵组出写管定选接拿做")
+    )
 
 
 def find_named(page: Page) -> list[Handle]:
@@ -81,7 +99,12 @@ def find_named(page: Page) -> list[Handle]:
         ):
             continue
         known = not is_word(name) or (title and norm[i - 1 : i] == " ") or (strong and _reads_as_name(norm, i, size))
-        if (strong and known) or (weak and (not is_word(name) or _called(norm, i)) and _plausible(norm, i, size)):
+        again = _said_again(norm, m["s"], i + size)
+        if (
+            again
+            or (strong and known)
+            or (weak and (not is_word(name) or _called(norm, i)) and _plausible(norm, i, size))
+        ):
             out.append(h)
     return out
 
@@ -125,6 +148,10 @@ def no_name(norm: str, i: int, size: int, given: str) -> bool:
         return True
     if i and re.match(r"[\u4e00-\u9fff]", norm[i - 1]) and _COMPANY_TAIL.fullmatch(given):
         return True
+    if given == norm[i] and re.match(rf"(?:{zh.CORE}|[总工])", norm[i + size :]):
+        return True  # 姓盖盖院长
+    if given[-1] in "全都就只得" and re.match("[看听由归凭靠是得]", norm[i + size :]):
+        return True  # 没这个权全看…
     glued = size == 3 and is_word(norm[i : i + 2]) and re.match(zh.SURNAME, norm[i + 2])
     if glued and re.match(zh.CORE, norm[i + 3 :]):
         return True  # 车间麻主任: the surname is the third character

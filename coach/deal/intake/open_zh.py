@@ -142,6 +142,7 @@ def _score(norm: str, start: int, size: int, h: Handle, tags: dict[int, tuple[st
         after and re.match(r"[\u4e00-\u9fff]", after) and is_word(name[-1] + after[0]) and not _VERB.match(after)
     )
     points -= 2 * bool(size > 2 and (is_word(name[:2]) or is_word(name[1:])) and tag != "nr")
+    points -= 3 * (size > 2 and name[-1] in zh.FUNC3)
     points -= 2 * (norm[start] in zh.AMBIGUOUS and not h.title and not h.dept)
     return points
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from coach.deal.intake import rival_frames as frames
 from coach.deal.intake import words_en as en
 from coach.deal.intake import words_zh as zh
 from coach.deal.intake.page import is_word
@@ -40,7 +41,7 @@ _LEAN = [
 _LIST = re.compile(
     r"(?:^|[\n；;。])\s*(?:[\d.、—\-·*•]{0,3}\s*)?(?:参与|入围|投标|候选|在谈|报名|到场|同场|应标|竞标)?(?:厂家|厂商|供应商|参与方|投标方|投标人|候选人?名单|品牌|几家)(?:有|是|为|包括)?\s?[：:]\s?(?P<l>[^\n。；;]{2,60})"
 )
-_OURS = re.compile(r"^(?:我司|我们|咱们?|我方|本公司|我家|自己|us|ours|we)")
+_OURS = re.compile(r"^(?:贵司|贵公司|贵方|我司|我们|咱们?|我方|本公司|我家|自己|us|ours|we)")
 _BRANDED = re.compile(
     r"(?:通|达|软|云|科技|软件|智能|信息|数据|系统|宝|大师|管家|网|星|联|能|创|讯|捷|控|联创|股份|易|佳|鼎|博|瑞|康|视|库|盾|链|快|速|帮|匠)$"
 )
@@ -75,9 +76,9 @@ _EN = [
     rf"\b{_CAP} (?i:(?:were|was|are) (?:also |back )?in (?:last|this|on|yesterday|again|for a))",
     rf"(?i:\b(?:also|still|already) (?:talking to|looking at|seeing|considering|testing|trialling|in talks with|speaking to|speaking with)|(?:currently|today|presently|now) (?:on|with|using|running)|(?:coming|moving|migrating|switching) (?:off|from|away from)|incumbent(?: is|:|,)?|other (?:bidder|vendor|supplier)s?(?: is| are|:)?|competition is|competing against|lost to|loses? to|losing to) {_CAP}",
 ]
-_COMPILED_SURE = [re.compile(p) for p in _SURE]
-_COMPILED_LEAN = [re.compile(p) for p in _LEAN]
-_COMPILED_EN = [re.compile(p) for p in _EN]
+_COMPILED_SURE = [re.compile(p) for p in [*_SURE, *frames.SURE]]
+_COMPILED_LEAN = [re.compile(p) for p in [*_LEAN, *frames.LEAN]]
+_COMPILED_EN = [re.compile(p) for p in [*_EN, *frames.EN]]
 
 
 def _brand(name: str, sure: bool) -> bool:
@@ -89,6 +90,14 @@ def _brand(name: str, sure: bool) -> bool:
     if _BRANDED.search(name) and (len(name) > 2 or not is_word(name)):
         return True
     return not is_word(name) and (sure or len(name) <= 4)
+
+
+def _further(norm: str, at: int) -> Iterator[tuple[int, str]]:
+    """Names listed right behind one that is known."""
+    more = frames.MORE.match(norm, at)
+    while more and _brand(more["n"], True):
+        yield more.start("n"), more["n"]
+        more = frames.MORE.match(norm, more.end())
 
 
 def found(norm: str) -> Iterator[tuple[int, str]]:
@@ -104,10 +113,15 @@ def found(norm: str) -> Iterator[tuple[int, str]]:
                 )
                 if _brand(name, sure):
                     yield m.end("n") - len(name), name
+                    yield from _further(norm, m.end("n"))
     for m in _LIST.finditer(norm):
         for part in re.finditer(r"[^、，,/和与 ]{2,14}", m["l"]):
             if not _OURS.match(part.group()) and not re.search(r"[\d：:]|家$|不|没|未", part.group()):
                 yield m.start("l") + part.start(), part.group()
+    for m in frames.BRACKETS.finditer(norm):
+        parts = [*re.finditer(r"[^、，,/和与 ]{2,12}", m["l"])]
+        if all(_brand(p.group(), True) and not re.search(r"[\d：:]", p.group()) for p in parts):
+            yield from ((m.start("l") + p.start(), p.group()) for p in parts)
     for m in _CAMEL.finditer(norm):
         account = (
             (m.start() < 15 and re.match(r"\s?(?:[，,:：.\n–|｜]|-|$)", norm[m.end() : m.end() + 2]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coach.deal.intake.cues import Cue, cues
+from coach.deal.intake.frames_zh import FRAMES
 from coach.deal.intake.roles_open_zh import OPEN
 
 _TEAM = r"(?:团队|班组|部门|科室|科里|科|处里|车间|组里?|组员|老师们?|护士们?|员工|手下|底下|下属|司机们?|业务员|业务|店长们?|班长们?|工人|兄弟们?|同事|客服们?|工程师们?|医生们?|人|学生|会计们?|仓管员?|调度员?|操作工|姑娘们|小伙子们|那帮人|那边)"
@@ -130,4 +131,4 @@ ROLES: list[Cue] = [
         r"{W}[^，。]{0,4}(?:sign ?off|approve)",
     ),
 ]
-ROLES += OPEN
+ROLES += [*OPEN, *FRAMES]
