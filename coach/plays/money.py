@@ -27,9 +27,15 @@ def value_of(dx: Diagnosis) -> ValueModel:
     return value_model.build(dx.deal, specs, modules_for_pilot(dx, first) if first else ())
 
 
-def case_of(dx: Diagnosis) -> BusinessCase:
-    """The business case of the headline pains: computed only from figures and agreements on record (VQ-02, VQ-18)."""
-    return business_case.build(dx.deal, dx.value)
+def case_of(dx: Diagnosis, *, analogies: bool = True) -> BusinessCase:
+    """The business case of the headline pains: computed only from figures and agreements on record (VQ-02, VQ-18).
+
+    `analogies`: where nobody has stated an improvement, a marked and discounted case stands in (VQ-08). For the seller's
+    own view; what goes to the customer holds none.
+    """
+    from coach.plays.analogies import analogies_of  # it reads the proof, which reads the money's words
+
+    return business_case.build(dx.deal, dx.value, analogies_of(dx) if analogies else ())
 
 
 def quick_case(dx: Diagnosis) -> BusinessCase:
@@ -177,7 +183,20 @@ def _proposed() -> list[Fact]:
     label = Text(zh="我们建议的记录时长", en="time we suggest for taking records")
     spans = (("days", 2.0, "day"), ("weeks", 2.0, "week"), ("week", 1.0, "week"), ("shifts", 2.0, "count"))
     source = Source(type=SourceType.ASSUMPTION, ref="plan")
-    return [Fact(id=f"plan:{n}", label=label, quantity=Quantity(value=v, unit=u), source=source) for n, v, u in spans]
+    proposed = [
+        Fact(id=f"plan:{n}", label=label, quantity=Quantity(value=v, unit=u), source=source) for n, v, u in spans
+    ]
+    known = Source(type=SourceType.CALCULATION, ref="calendar")
+    return proposed + [
+        Fact(id=f"plan:{n}", label=Text(zh="换算", en="conversion"), quantity=Quantity(value=v, unit=u), source=known)
+        for n, v, u in _CALENDAR
+    ]
+
+
+_CALENDAR = (
+    ("year_months", 12.0, "month"), ("year_weeks", 52.0, "week"), ("hour_minutes", 60.0, "minute"), ("day_hours", 24.0, "hour"),
+)  # fmt: skip
+"""What a year, an hour and a day hold: constants of a calculation that is shown step by step."""
 
 
 def _found(prefix: str, text: str, source: SourceType, by: str) -> list[Fact]:

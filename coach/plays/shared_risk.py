@@ -93,7 +93,7 @@ def blocks(d: Draft) -> list[Block]:
 
 
 def _line(dx: Diagnosis, part: Part, zh: str, en: str, known: bool = True) -> ClauseLine:
-    return ClauseLine(part=part, name=_NAMES[part], text=zh if dx.lang == "zh" else en, known=known)
+    return ClauseLine(part=part, name=_NAMES[part], text=zh if dx.lang == "zh" else en[:1].upper() + en[1:], known=known)
 
 
 def _metric(dx: Diagnosis, head: Problem | None) -> ClauseLine:
@@ -148,9 +148,8 @@ def _target(dx: Diagnosis) -> ClauseLine:
     never = any(_NO_FIGURE.search(t) for t in dx.deal.offering.terms_may_not)
     if firm and not never:
         return _line(dx, "target", "按双方认过的改善幅度填", "The improvement both sides have accepted")
-    zh = "待填：由双方签字的目标表定" + ("，我方口头和书面都不先报数" if never else "")
-    en = "Open: set in a target sheet signed by both" + ("; we name no figure beforehand" if never else "")
-    return _line(dx, "target", zh, en, False)
+    zh = "待填：基线量出来以后，由双方签字的目标表定"
+    return _line(dx, "target", zh, "Open: set in a target sheet signed by both, once the baseline is measured", False)
 
 
 def _record(dx: Diagnosis, head: Problem | None) -> ClauseLine:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from coach.deal.facts import SourceType, Text
 from coach.deal.model import Deal
 from coach.value import engine, matching
-from coach.value.case import bands, benefits, checks, costs, flows, results, simulate
+from coach.value.case import bands, benefits, checks, costs, flows, results, sensitivity, simulate
 from coach.value.case.inputs import Analogy, assumption
 from coach.value.case.types import SCENARIOS, BusinessCase, CaseInput, Kind, Name, Result, Spread, Swing
 from coach.value.types import ValueModel
@@ -15,8 +15,9 @@ from coach.value.types import ValueModel
 _RATE = Text(zh="折现率", en="Discount rate")
 
 
-def build(deal: Deal, model: ValueModel, analogies: Sequence[Analogy] = ()) -> BusinessCase:
-    """Scenarios, tornado, simulation and checks. `results` stays empty until one cash benefit and its cost are known."""
+def build(deal: Deal, model: ValueModel, analogies: Sequence[Analogy] = (), *, simulated: bool = True) -> BusinessCase:
+    """Scenarios, tornado, simulation and checks. `results` stays empty until one cash benefit and its cost are known.
+    `simulated=False` leaves the simulation out, which takes most of the time."""
     case = BusinessCase(currency=_currency(model), years=_years(deal), discount_rate=_rate(deal))
     if not case.currency:
         case.findings = checks.of(deal, model, case)
@@ -26,20 +27,22 @@ def build(deal: Deal, model: ValueModel, analogies: Sequence[Analogy] = ()) -> B
     case.subtotals = _subtotals(case)
     case.engine_input = flows.of(case)
     if case.costs and any(b.counted and b.cash for b in case.benefits):
-        _compute(case)
+        _compute(case, simulated)
     case.facts = results.facts(case, model)
     case.findings = checks.of(deal, model, case)
     return case
 
 
-def _compute(case: BusinessCase) -> None:
+def _compute(case: BusinessCase, simulated: bool) -> None:
     case.results = {name: _result(case, name) for name in SCENARIOS}
     labels = {i.id: (i.label, i.who) for i in case.inputs}
     for row in engine.evaluate(case.engine_input)["tornado"]:
         label = labels.get(row["input"], (Text(zh=row["input"], en=row["input"]), ""))[0]
         case.tornado.append(Swing(label=label, **row))
-    case.simulation = simulate.monte_carlo(case.engine_input)
-    case.worth = simulate.worth(case.engine_input, labels)
+    case.shifts = sensitivity.shifts(case)
+    if simulated:
+        case.simulation = simulate.monte_carlo(case.engine_input)
+        case.worth = simulate.worth(case.engine_input, labels)
 
 
 def _result(case: BusinessCase, name: Name) -> Result:

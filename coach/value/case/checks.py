@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from coach.deal.facts import SourceType, Text
 from coach.deal.model import Deal
 from coach.value import engine
-from coach.value.case import bands, costs
+from coach.value.case import bands, checks_shown, costs
 from coach.value.case.types import BusinessCase, Finding
 from coach.value.types import ValueModel
 
@@ -158,4 +158,5 @@ def _unsigned(deal: Deal, model: ValueModel, case: BusinessCase) -> Iterator[Fin
 
 _RULES: tuple[Rule, ...] = (
     _currency, _uncounted, _effort, _bold, _ramp, _separate, _unchecked, _room, _order, _unsigned,
+    checks_shown.moved, checks_shown.waiting, checks_shown.horizon, checks_shown.options,
 )  # fmt: skip

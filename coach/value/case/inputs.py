@@ -30,6 +30,8 @@ class Analogy(Model):
     missing_facets: int = 0
     """Of industry, size, pain: how many it does not share."""
     name: str = ""
+    """Customer of the case, in Chinese; empty = the case id."""
+    name_en: str = ""
 
 
 def assumption(deal: Deal, *names: str) -> Assumption | None:
@@ -109,13 +111,15 @@ def _by_case(driver: DriverValue, analogies: Sequence[Analogy], input_id: str) -
         return None
     shares = sorted(a.change_pct * bands.FACET_DISCOUNT**a.missing_facets for a in usable)
     base = shares[len(shares) // 2]
-    names = "、".join(a.name or a.case_id for a in usable), ", ".join(a.name or a.case_id for a in usable)
+    zh, en = "、".join(a.name or a.case_id for a in usable), ", ".join(a.name_en or a.name or a.case_id for a in usable)
     missed = max(a.missing_facets for a in usable)
+    told = f"，行业、规模、痛点里有{missed}项不同，已按每项打七折" if missed else ""
+    said = f"; {missed} of industry, size and pain differ, discounted for each" if missed else ""
     return CaseInput(
         id=input_id, label=IMPROVEMENT, unit="percent",
         spread=Spread(low=shares[0] * (0.5 if len(shares) == 1 else 1), base=base, high=shares[-1]),
-        source=SourceType.LIBRARY, fact_ids=[a.case_id for a in usable],
-        how=Text(zh=f"类比{names[0]}，{missed} 个条件不同，已打折", en=f"by analogy with {names[1]}; {missed} facets differ, discounted"),
+        source=SourceType.LIBRARY, fact_ids=[a.case_id for a in usable], who="user",
+        how=Text(zh=f"类比{zh}{told}；客户没说过，待使用部门确认", en=f"by analogy with {en}{said}; not said by the customer, to be confirmed by the users"),
     )  # fmt: skip
 
 

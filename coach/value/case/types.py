@@ -124,6 +124,25 @@ class Swing(Model):
     swing: float
 
 
+class Shift(Model):
+    """ROI (a fraction, undiscounted, base case) with one input a fifth down and up, and where it breaks even (VQ-11)."""
+
+    input: str
+    label: Text
+    roi_low: float
+    """With the input at 80 % of its base value."""
+    roi_base: float
+    roi_high: float
+    """At 120 %."""
+    breakeven: float | None = None
+    """Value at which NPV is zero, the others at base; None where there is none above zero."""
+    at: float
+    """Base value."""
+    low: float
+    high: float
+    unit: str = ""
+
+
 class Simulation(Model):
     """Monte Carlo over the ranged inputs, triangular between low, base and high, independent, fixed seed."""
 
@@ -168,6 +187,8 @@ class BusinessCase(Model):
     subtotals: dict[Kind, float] = {}
     """Yearly base benefit at full ramp per kind, risk-adjusted (VQ-10)."""
     tornado: list[Swing] = []
+    shifts: list[Shift] = []
+    """Inputs by how far ±20 % moves ROI, most first (VQ-11)."""
     simulation: Simulation | None = None
     worth: list[Worth] = []
     findings: list[Finding] = []

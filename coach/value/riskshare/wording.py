@@ -121,7 +121,7 @@ def theirs(term: Term, share: RiskShare) -> Text:
     text = Text(zh=zh.format(back=back, fee=fee.zh), en=en.format(back=back, fee=fee.en))
     if share.paid_id and whole:
         text.zh += f"{share.contract.zh}{whole}，贵方最多付出{paid}。"
-        text.en += f" Out of {whole} for {share.contract.en}, you have paid {paid} at most."
+        text.en += f" Out of {whole} for {share.contract.en}, you pay {paid} at most."
     return text
 
 
