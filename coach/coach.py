@@ -13,10 +13,11 @@ from coach.deal.facts import Lang
 from coach.deal.model import Deal, Offering, Stakeholder
 from coach.errors import NotFound, Unavailable
 from coach.noting import read_notes
-from coach.plays import battlecard, call_card, money, objection, proposal, qualify, spin, talk_track
+from coach.plays import battlecard, call_card, money, objection, proposal, qualify, spin, tracks
 from coach.plays.diagnosis import Diagnosis, diagnose
 from coach.plays.money import money_of, value_of
 from coach.plays.results import CallCard, ObjectionAnswer, Outputs, Proposal, SpinSet, TalkTrack
+from coach.plays.track_lengths import LENGTHS, Length
 from coach.writing.types import NO_MODEL, NoteReader, Writer
 
 if TYPE_CHECKING:
@@ -107,15 +108,19 @@ class Coach:
             dx, self._writer(writer), self.playbook, with_=self.person(deal, with_) if with_ else None
         )
 
-    async def talk_track(self, deal: Deal, person: str, *, lang: Lang | None = None, writer: str = "auto") -> TalkTrack:
-        """What to say to this person."""
-        return await talk_track.make(self.diagnose(deal, lang), self.person(deal, person), self._writer(writer))
+    async def talk_track(
+        self, deal: Deal, person: str, *, lang: Lang | None = None, writer: str = "auto", lengths: Sequence[Length] = ()
+    ) -> TalkTrack:
+        """What to say to this person; `lengths`: in which lengths besides (30s, 2min, written)."""
+        dx, who = self.diagnose(deal, lang), self._writer(writer)
+        return (await tracks.make(dx, [self.person(deal, person)], who, lengths, who))[0]
 
-    async def talk_tracks(self, deal: Deal, *, lang: Lang | None = None, writer: str = "auto") -> list[TalkTrack]:
-        """One per person still in the deal."""
-        dx = self.diagnose(deal, lang)
-        who = self._writer(writer)
-        return list(await asyncio.gather(*(talk_track.make(dx, p, who) for p in dx.people())))
+    async def talk_tracks(
+        self, deal: Deal, *, lang: Lang | None = None, writer: str = "auto", lengths: Sequence[Length] = ()
+    ) -> list[TalkTrack]:
+        """One per person still in the deal, and one per seat (decide, use, guard) that nobody is known to hold."""
+        dx, who = self.diagnose(deal, lang), self._writer(writer)
+        return await tracks.make_all(dx, who, lengths, who)
 
     async def objection(
         self, deal: Deal, said: str, *, by: str | None = None, lang: Lang | None = None, writer: str = "auto"
@@ -180,20 +185,20 @@ class Coach:
         from coach.documents.workbook import workbook
 
         dx = self.diagnose(deal, lang)
-        return workbook(deal, dx.value, money.case_of(dx), lang or deal.lang)
+        return workbook(deal, dx.value, money.case_of(dx, analogies=False), lang or deal.lang)
 
     async def outputs(self, deal: Deal, *, lang: Lang | None = None, writer: str = "auto") -> Outputs:
         """All five in one go, sharing one diagnosis."""
         dx = self.diagnose(deal, lang)
         who = self._writer(writer)
         answers = await self._answers(dx)
-        questions, draft, tracks = await asyncio.gather(
+        questions, draft, talks = await asyncio.gather(
             spin.make(dx, who, self.playbook),
             proposal.make(dx, answers, who),
-            asyncio.gather(*(talk_track.make(dx, p, who) for p in dx.people())),
+            tracks.make_all(dx, who, LENGTHS, self.playbook),
         )
         card = await call_card.make(dx, questions, [(a.said, a.respond) for a in answers], who)
-        return Outputs(spin=questions, talk_tracks=list(tracks), card=card, proposal=draft, objections=answers)
+        return Outputs(spin=questions, talk_tracks=talks, card=card, proposal=draft, objections=answers)
 
     async def qualify(self, deal: Deal, *, lang: Lang | None = None, before: Verdict | None = None) -> Qualification:
         """Go or no-go with reasons and conditions, BANT, the four questions, health, warnings, tasks."""

@@ -85,7 +85,7 @@ ANGLES: tuple[Angle, ...] = (
     _angle(
         "wont_use",
         "effort",
-        r"不(?:愿意|会|肯)用|没人(?:会)?用|推不动|抵触|won'?t (?:use|book|log|touch|adopt|fill)|turned up when|nobody (?:uses|used|will)|nobody.?ll|gave up on",
+        r"不(?:愿意|会|肯)用|没人(?:会)?用|推不动|抵触|(?:won'?t|will not|never|refuse to) (?:use|book|log|touch|adopt|fill)|turn(?:ed)? up when|nobody (?:uses|used|will)|nobody.?ll|gave up on",
     ),
     _angle(
         "tolerance",

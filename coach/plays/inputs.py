@@ -23,6 +23,8 @@ _CONDITION = re.compile(
     r"不反对|才(?:能|会|肯|签|批|行)|如果|只要|除非|先.{0,12}再|跑(?:顺|通)了|\b(?:if|unless|once|provided|as long as|only if|show me|prove|before (?:he|she|they|we))\b",
     re.I,
 )
+_CALENDAR = re.compile(r"全年[^，]{0,6}(?:天数|周数|日)|(?:work\w*|days|weeks)(?: (?:per|a|in))?(?: the)? year", re.I)
+"""Inputs a calendar answers as well as the customer: asked last."""
 _SENTENCE = re.compile(r"[。；;！!？?\n]|(?<=[a-z\"])\.\s")
 _OURS = re.compile(r"我(?:没|方|说|问|回|答|跟)|我们(?:这边|自己|没)|\bwe (?:said|told|asked)\b", re.I)
 _EDGE = " ，。；、：,.;:!?！？\"'“”‘’「」（）()—-"
@@ -48,6 +50,7 @@ def missing_inputs(dx: Diagnosis, problem: Problem | None, chair: RoleCode | Non
     open_ = [i for d in drivers for i in d.inputs if i.state == "unknown"]
     if chair:
         open_.sort(key=lambda i: i.who != chair)
+    open_.sort(key=lambda i: bool(_CALENDAR.search(f"{i.label.zh} {i.label.en}")))
     return list(dict.fromkeys(spoken(i.label.get(dx.lang)) for i in open_))
 
 

@@ -25,6 +25,8 @@ class FactUsed(Model):
     date: str = ""
     formula: str = ""
     status: str = "active"
+    read_by: dict[str, str] = {}
+    """What a model read of it and the rules did not: `said_by`, `label`, `quantity` → the model."""
 
 
 class Origin(Model):
@@ -104,6 +106,20 @@ class SpinSet(Output):
     """100 − 12 per error − 4 per warning (domain 2.1)."""
 
 
+class TrackLengths(Model):
+    """The same talk in three lengths, from the same facts. A length that was not asked for is blank."""
+
+    short: str = ""
+    """Said in about half a minute."""
+    long: list[str] = []
+    """Said in about two minutes, by paragraph."""
+    message: str = ""
+    """One chat message (微信)."""
+    subject: str = ""
+    email: str = ""
+    """The e-mail's body, by line. Both may be forwarded: they name nobody else and quote nothing private."""
+
+
 class TalkTrack(Output):
     """What to say to one person (items 28-34, 51, 60)."""
 
@@ -125,6 +141,10 @@ class TalkTrack(Output):
     next_step: str
     unknowns: list[str] = []
     """What is not known about this person and must not be assumed."""
+    seat: Literal["", "decide", "use", "guard"] = ""
+    """For a seat that nobody is known to hold (item 34): this talk wins the way there; blank for a known person."""
+    lengths: TrackLengths | None = None
+    """None where no length was asked for."""
 
 
 class ObjectionAnswer(Output):
@@ -169,6 +189,18 @@ class CallCard(Output):
     warnings: list[str] = []
 
 
+class Picture(Model):
+    """How a table is drawn. Every figure in the picture is one of the table's: there are no others."""
+
+    kind: Literal["waterfall", "running", "tornado", "gantt", "heat"]
+    values: list[list[float]] = []
+    """Per table row, for the cells after the first: amounts in `unit`; levels 0–3 of a heat map; start and length in steps
+    of a plan's row."""
+    unit: str = ""
+    mark: str = ""
+    """One line to go with it: when the money is back."""
+
+
 class Block(Model):
     """One piece of a section."""
 
@@ -179,6 +211,8 @@ class Block(Model):
     rows: list[list[str]] = []
     facts: list[str] = []
     citations: list[str] = []
+    picture: Picture | None = None
+    """Where a table is worth drawing; none where there is nothing to draw."""
 
 
 class Section(Model):
@@ -218,5 +252,6 @@ class Outputs(Model):
 
 __all__ = [
     "Advance", "Block", "CallCard", "CardPerson", "Conflict", "FactUsed", "ObjectionAnswer", "Origin", "Output",
-    "Outputs", "Proposal", "Section", "SpinProblem", "SpinQuestion", "SpinSet", "TalkTrack",
+    "Outputs", "Picture", "Proposal", "Section", "SpinProblem", "SpinQuestion", "SpinSet", "TalkTrack",
+    "TrackLengths",
 ]  # fmt: skip

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from coach.deal.facts import Lang
 from coach.deal.model import BuyingRole, Stakeholder
 from coach.library.entries import RoleCode
-from coach.plays import dates
+from coach.plays import dates, track_lengths
 from coach.plays.address import call_name, role_of
 from coach.plays.cautions import avoid, unknowns
 from coach.plays.common import mentioned, origins, quoted, shared, speakable, used
@@ -19,19 +20,44 @@ from coach.plays.money import pilot_total, unit_word
 from coach.plays.objection_brief import brief_for, fitting
 from coach.plays.proof import Proof, proof_for
 from coach.plays.results import TalkTrack
+from coach.plays.rival_line import RivalLine, cares
 from coach.plays.scripts import likely_script, recorded
 from coach.plays.tactics import helper, map_code, modules_for, people_module, stance, terms_for, want_and_pitch
-from coach.plays.words import NOTHING, clip, customer, metric, settled, short_quote, speaks, spoken, subject
+from coach.plays.track_extras import extras
+from coach.plays.track_lengths import Length
+from coach.plays.words import (
+    NOTHING,
+    clip,
+    customer,
+    metric,
+    said_to,
+    settled,
+    short_quote,
+    speaks,
+    spoken,
+    subject,
+)
 from coach.writing.types import Part, PartPlan, Plan, Writer
 
 
-async def make(dx: Diagnosis, person: Stakeholder, writer: Writer) -> TalkTrack:
-    """The talk track for one person."""
+async def make(
+    dx: Diagnosis, person: Stakeholder, writer: Writer, *, lengths: Sequence[Length] = (), by: Writer | None = None,
+    rival: RivalLine | None = None,
+) -> TalkTrack:  # fmt: skip
+    """The talk track for one person; `lengths`: in which lengths besides, worded `by` another writer where one is given.
+    `rival`: a battlecard line that may be said."""
     problem = _problem_for(dx, person)
     proof = proof_for(dx, problem)
     plan = _plan(dx, person, problem, proof)
     parts = await writer.write(plan)
-    return _assemble(dx, person, plan, parts)
+    track = _assemble(dx, person, plan, parts)
+    if lengths:
+        said = {p.id: p.text for p in parts}
+        line = rival.text if rival and cares(dx, person, rival) else ""
+        await track_lengths.add(
+            dx, person, problem, proof, plan, said.get("respond", ""), line, by or writer, lengths, track
+        )
+    return track
 
 
 def _problem_for(dx: Diagnosis, person: Stakeholder) -> Problem | None:
@@ -62,12 +88,12 @@ def _brief(dx: Diagnosis, person: Stakeholder, problem: Problem | None) -> dict[
             "said": _said(dx, person, problem),
             "concern": concern(dx, person),
             "asks": asks(dx, person)[:2],
-            "condition": condition(dx, person),
+            "condition": said_to(condition(dx, person), dx.lang),
             "outside": outside(dx, person, recorded(dx, person)),
             "view": view(problem, chair, dx.lang),
             "scene": scene(problem, chair, dx.lang) if person.buying_roles else "",
-            "terms": [t for t in terms_for(dx.deal, chair, 3) if speaks(t, dx.lang)][:2],
-            "missing": missing_inputs(dx, problem, chair)[:2],
+            "terms": [t for t in terms_for(dx.deal, chair, 6) if speaks(t, dx.lang)][: 4 if chair == "finance" else 2],
+            "missing": missing_inputs(dx, problem, "finance" if how.role == "approver" else chair)[:2],
             "date": dates.say(dates.next_step_date(dx.deal, dx.today), dx.lang),
             "first": pilot_total(dx),
             "unit": unit_word(dx),
@@ -79,6 +105,7 @@ def _brief(dx: Diagnosis, person: Stakeholder, problem: Problem | None) -> dict[
         | _figures(dx, person, problem)
         | _others(dx, person)
         | _module_brief(dx, person, chair, problem)
+        | extras(dx, person, problem, chair)
     )
 
 
@@ -95,13 +122,22 @@ def _figures(dx: Diagnosis, person: Stakeholder, problem: Problem | None) -> dic
     """Up to two settled figures about the pain, this person's own first; the two sides of an open one."""
     stated = {i for p in (problem.pain, *problem.also) for i in p.fact_ids} if problem else set()
     facts = [f for f in (settled(problem.facts) if problem else []) if showable(f) and f.id in stated]
-    facts.sort(key=lambda f: f.source.said_by != person.name)
+    key = {f.metric for c in dx.deal.conflicts for i in c.fact_ids if (f := dx.deal.fact(i))}
+    facts.sort(key=lambda f: (f.source.said_by != person.name, f.metric not in key))
     sides = [f for c in (problem.conflicts[:1] if problem else []) for i in c.fact_ids[:2] if (f := dx.deal.fact(i))]
     return {
         "figures": [
             {"id": f.id, "label": spoken(f.label.get(dx.lang)), "by": _by(dx, f.source.said_by)} for f in facts[:2]
         ],
-        "sides": [{"id": f.id, "by": _by(dx, f.source.said_by), "own": f.source.said_by == person.name} for f in sides],
+        "sides": [
+            {
+                "id": f.id,
+                "by": _by(dx, f.source.said_by),
+                "own": f.source.said_by == person.name,
+                "of": f.scope if len(f.scope) <= (14 if dx.lang == "zh" else 40) and speaks(f.scope, dx.lang) else "",
+            }
+            for f in sides
+        ],
         "claim": next((f.id for f in dx.deal.facts if f.source.said_by == person.name and hoped(f)), ""),
         "side_label": spoken(sides[0].label.get(dx.lang)) if sides else "",
     }
