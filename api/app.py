@@ -18,6 +18,7 @@ from api.guard import Guard
 from api.routes import access, chat, crm, deals, deals_keeping, health, library, plays, review, samples
 from api.slack import mount
 from api.web import library_pages, pages, sign_in
+from api.web.kept import Kept
 from coach import __version__
 from coach.config import Settings
 
@@ -39,6 +40,7 @@ def create_app(settings: Settings | None = None, *, coach: Coach | None = None, 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.desk = desk = await Desk.open(settings, coach)
+        app.state.kept = Kept()
         app.state.warming = warming = asyncio.create_task(asyncio.to_thread(desk.warm if warm else int))
         tasks = [warming, asyncio.create_task(desk.warm_model())]
         for task in tasks:

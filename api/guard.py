@@ -19,6 +19,8 @@ UPLOADS = {
     "/library/add": 10_100_000,
     "/api/v1/deals/import": 10_100_000,
     "/api/v1/crm/import": 10_100_000,
+    "/import": 10_100_000,
+    "/import/deal": 10_100_000,
 }
 """Paths that take files: ten million bytes and the form around them."""
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Annotated
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
 
 from fastapi import APIRouter, File, Form, Query, Response, UploadFile
+from starlette.datastructures import UploadFile as Sent
 
 from api.deps import DeskDep
+from api.desk import Desk
 from api.errors import describe
 from coach.crm import plan as planning
 from coach.crm.columns import COLUMNS, parse_map
-from coach.crm.plan import Duplicates, Preview
+from coach.crm.entries import ByTable
+from coach.crm.plan import Duplicates, Plan, Preview
 from coach.crm.reading import MAX_BYTES
 from coach.crm.values import CURRENCIES, industry_finder
 from coach.deal.facts import Model
@@ -64,25 +68,44 @@ async def import_crm(
     currency: Annotated[str, Query(max_length=3, description="Of amounts that state none; CNY when absent")] = "",
 ) -> Imported | Preview:
     """Preview: columns found, rows that will enter, errors by cell, duplicates. Without it all rows enter, or none."""
-    if currency and currency not in CURRENCIES:
-        raise BadInput(f"no currency {currency!r}; use one of {', '.join(CURRENCIES)}", "currency")
-    found = await _received(files)
-    by_hand = parse_map(map or [])
-    industries = desk.coach.library.industries.values()
-    finder = industry_finder({i.code: [i.name.zh, i.name.en, *i.synonyms.zh, *i.synonyms.en] for i in industries})
-    reading = await asyncio.to_thread(lambda: planning.read(found, by_hand, industry_of=finder, currency=currency))
-    existing = await desk.records.deals.of_accounts(planning.customers(reading))
-    plan = await asyncio.to_thread(planning.make, reading, existing, duplicates)
+    found = await received(files)
+    plan = await planned(desk, found, parse_map(map or []), duplicates, currency)
     if preview:
         response.status_code = 200
         return plan.preview
     plan.checked()
+    return await carried_out(desk, plan)
+
+
+async def planned(
+    desk: Desk,
+    found: Sequence[tuple[str, bytes]],
+    by_hand: Mapping[str, str],
+    duplicates: Duplicates,
+    currency: str,
+    by_table: ByTable | None = None,
+    any_header: bool = False,
+) -> Plan:
+    """What these files (name, content) would bring. BadInput for a file that cannot be read at all."""
+    if currency and currency not in CURRENCIES:
+        raise BadInput(f"no currency {currency!r}; use one of {', '.join(CURRENCIES)}", "currency")
+    industries = desk.coach.library.industries.values()
+    finder = industry_finder({i.code: [i.name.zh, i.name.en, *i.synonyms.zh, *i.synonyms.en] for i in industries})
+    more: dict[str, Any] = {"industry_of": finder, "currency": currency, "by_table": by_table, "any_header": any_header}
+    reading = await asyncio.to_thread(lambda: planning.read(found, by_hand, **more))
+    existing = await desk.records.deals.of_accounts(planning.customers(reading))
+    return await asyncio.to_thread(planning.make, reading, existing, duplicates)
+
+
+async def carried_out(desk: Desk, plan: Plan) -> Imported:
+    """The plan, written: all of it or nothing."""
     written = await desk.records.deals.save_all([*plan.new, *plan.changed], "crm import")
     lines = [DealWritten(id=d.id, name=d.name, customer=d.account.name, version=d.version) for d in written]
     return Imported(new=lines[: len(plan.new)], changed=lines[len(plan.new) :], preview=plan.preview)
 
 
-async def _received(files: list[UploadFile]) -> list[tuple[str, bytes]]:
+async def received(files: Sequence[Sent]) -> list[tuple[str, bytes]]:
+    """Names and contents. BadInput for more files than one import takes."""
     if len(files) > MAX_FILES:
         raise BadInput(f"at most {MAX_FILES} files at once", "files")
     return [(file.filename or "file", await file.read(MAX_BYTES + 1)) for file in files]

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from api.web.refusals import REFUSALS
 from coach.deal.facts import Lang
 from coach.keeping import AddKind, column_names
 
@@ -71,7 +72,7 @@ def place(text: str, ui: Lang) -> str:
 def fault(text: str, ui: Lang) -> str:
     """A fault in the interface's language."""
     if ui == "zh":
-        for pattern, words in _FAULTS:
+        for pattern, words in (*_FAULTS, *REFUSALS):
             if re.match(pattern, text):
                 return place(re.sub(pattern, words, text).replace("'", "“", 1).replace("'", "”", 1), ui)
     return text

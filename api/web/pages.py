@@ -11,16 +11,16 @@ from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 from api.conversation import web_key
 from api.deps import DeskDep
 from api.errors import Problem
-from api.schemas import MoreNotes, Wording
-from api.web import forms, review_pages, views
+from api.schemas import Wording
+from api.web import forms, import_pages, keeping_pages, review_pages, team_pages, views
 from api.web.render import COOKIE, mark, page, ui_lang
 from coach.deal.facts import Lang
 from coach.documents import markdown
 from coach.errors import CoachError, NotFound
 
 router = APIRouter(include_in_schema=False)
-router.include_router(review_pages.router)
-Text = Annotated[str, Form()]
+for part in (review_pages, keeping_pages, import_pages, team_pages):
+    router.include_router(part.router)
 SEE_OTHER = 303
 
 
@@ -63,21 +63,6 @@ async def remake(desk: DeskDep, deal_id: str, lang: Annotated[Lang | None, Form(
     """Make the five outputs anew, in this language."""
     made = await desk.outputs(deal_id, Wording(lang=lang))
     return RedirectResponse(f"/deals/{deal_id}?lang={made.spin.lang}", SEE_OTHER)
-
-
-@router.post("/deals/{deal_id}/notes")
-async def update(desk: DeskDep, deal_id: str, notes: Text, lang: Annotated[Lang | None, Form()] = None) -> Response:
-    """A later note, then everything anew."""
-    await desk.add_notes(deal_id, MoreNotes(notes=notes))
-    await desk.outputs(deal_id, Wording(lang=lang))
-    return RedirectResponse(f"/deals/{deal_id}", SEE_OTHER)
-
-
-@router.post("/deals/{deal_id}/delete")
-async def delete(desk: DeskDep, deal_id: str) -> Response:
-    """Remove the deal."""
-    await desk.delete(deal_id)
-    return RedirectResponse("/", SEE_OTHER)
 
 
 @router.get("/deals/{deal_id}/proposal.md")

@@ -47,7 +47,8 @@ def page(request: Request, template: str, status: int = 200, /, **context: objec
     ui = ui_lang(request)
     who = current_principal(request)
     user = who.name if who.kind == "user" else ""
-    context |= {"ui": ui, "t": wording(ui), "path": request.url.path, "user": user}
+    context |= {"ui": ui, "t": wording(ui), "has": WORDS.__contains__, "path": request.url.path, "user": user}
+    context["administers"] = who.sees_all
     return _templates().TemplateResponse(request, template, context, status_code=status)
 
 

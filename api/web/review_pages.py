@@ -17,7 +17,6 @@ from api.reviewing import ReviewDep, Reviewing
 from api.web import review_forms as forms
 from api.web import review_views as views
 from api.web.render import page, ui_lang
-from api.web.words import WORDS
 from coach.deal.facts import Lang
 from coach.deal.model import Deal
 from coach.errors import CoachError, NotFound
@@ -156,6 +155,4 @@ async def _value(request: Request, review: Reviewing, deal_id: str, refused: for
 
 def _tab(request: Request, tab: str, deal: Deal, refused: forms.Refused | None = None, **context: Any) -> Response:
     judge = next((a.by for a in reversed(list(deal.answers.values()))), "")
-    return page(
-        request, f"deal_{tab}.html", has=WORDS.__contains__, tab=tab, deal=deal, refused=refused, judge=judge, **context
-    )
+    return page(request, f"deal_{tab}.html", tab=tab, deal=deal, refused=refused, judge=judge, **context)

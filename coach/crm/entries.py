@@ -15,6 +15,8 @@ from coach.deal.model import Account, Opportunity, Stakeholder
 
 T = TypeVar("T")
 MAX_NAME = 200
+ByTable = Mapping[tuple[str, str], Mapping[str, str]]
+"""(file, sheet) → column → field; an empty field leaves the column out."""
 
 
 class ColumnFound(Model):
@@ -61,12 +63,17 @@ class Reading:
 
 
 def read_entries(
-    tables: Sequence[Table], by_hand: Mapping[str, str], industry_of: Callable[[str], str], currency: str = ""
+    tables: Sequence[Table],
+    by_hand: Mapping[str, str],
+    industry_of: Callable[[str], str],
+    currency: str = "",
+    by_table: ByTable | None = None,
 ) -> Reading:
     """Every row of every table. `currency`: of amounts that state none; `industry_of`: words → code, "" if unknown."""
     reading = Reading()
     for table in tables:
-        sheet = _Sheet(table, dict(by_hand), industry_of, currency, reading)
+        mine = (by_table or {}).get((table.file, table.sheet), {})
+        sheet = _Sheet(table, {**by_hand, **mine}, industry_of, currency, reading)
         for row in table.rows:
             sheet.read(row)
     return reading

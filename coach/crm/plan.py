@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from coach.crm.entries import ColumnFound, Entry, Fault, Reading, read_entries
+from coach.crm.entries import ByTable, ColumnFound, Entry, Fault, Reading, read_entries
 from coach.crm.reading import Table, read_tables
 from coach.deal.enums import SalesStage
 from coach.deal.facts import Model
@@ -89,15 +89,19 @@ def read(
     *,
     industry_of: Callable[[str], str] = lambda _: "",
     currency: str = "",
+    by_table: ByTable | None = None,
+    any_header: bool = False,
 ) -> Reading:
-    """The rows of all files (name, content). BadInput for a file that cannot be read at all."""
+    """The rows of all files (name, content). `by_hand` maps columns wherever they stand, `by_table` those of one table.
+    BadInput for a file that cannot be read at all."""
     tables: list[Table] = []
     for name, data in files:
-        tables += read_tables(name, data, by_hand or {})
+        mine = [column for (file, _), found in (by_table or {}).items() if file == name for column in found]
+        tables += read_tables(name, data, [*(by_hand or {}), *mine], any_header)
     unknown = [c for c in by_hand or {} if not any(c in t.headers for t in tables)]
     if unknown:
         raise BadInput(f"no file has a column {unknown[0]!r}; there are {', '.join(tables[0].headers[:20])}", "map")
-    return read_entries(tables, by_hand or {}, industry_of, currency)
+    return read_entries(tables, by_hand or {}, industry_of, currency, by_table)
 
 
 def customers(reading: Reading) -> set[str]:

@@ -59,8 +59,10 @@ class Table:
     rows: list[Row] = field(default_factory=list)
 
 
-def read_tables(name: str, data: bytes, also: Iterable[str] = ()) -> list[Table]:
-    """The tables of a file. `also`: column names that the caller maps by hand. BadInput says what is wrong with it."""
+def read_tables(name: str, data: bytes, also: Iterable[str] = (), any_header: bool = False) -> list[Table]:
+    """The tables of a file. `also`: column names that the caller maps by hand; `any_header`: where no line names a
+    column we know, take the fullest of the first lines, so that somebody can say what its columns mean. BadInput says
+    what is wrong with the file."""
     if len(data) > MAX_BYTES:
         raise BadInput(f"larger than {MAX_BYTES // 1_000_000} MB; split it", name)
     ending = name.lower().rpartition(".")[2]
@@ -71,6 +73,8 @@ def read_tables(name: str, data: bytes, also: Iterable[str] = ()) -> list[Table]
     grids = _workbook(name, data) if ending == "xlsx" else [("", _csv(name, data))]
     mine = frozenset(also)
     tables = [t for t in (_table(name, sheet, grid, mine) for sheet, grid in grids) if t]
+    if not tables and any_header:
+        tables = [t for t in (_table(name, sheet, grid, mine, _fullest(grid)) for sheet, grid in grids) if t]
     if not tables:
         raise BadInput("no line names columns we know; map them by hand, e.g. 公司=account.name", name)
     if not any(t.rows for t in tables):
@@ -82,11 +86,18 @@ Line = list[tuple[str, bool]]
 """Cells: (text, whether the spreadsheet calls it a date)."""
 
 
-def _table(name: str, sheet: str, grid: list[Line], also: frozenset[str]) -> Table | None:
+def _fullest(grid: list[Line]) -> int | None:
+    """The first of the lines with most cells filled, among those that may be the header."""
+    filled = [sum(bool(text.strip()) for text, _ in line) for line in grid[:_LOOK]]
+    return filled.index(max(filled)) if filled and max(filled) > 1 else None
+
+
+def _table(name: str, sheet: str, grid: list[Line], also: frozenset[str], top: int | None = None) -> Table | None:
+    """The rows below the header: the line that names most columns we know, unless `top` says which line it is."""
     scores = [known([text for text, _ in line], also) for line in grid[:_LOOK]]
-    if not scores or max(scores) < (1 if also else 2):
+    if top is None and (not scores or max(scores) < (1 if also else 2)):
         return None
-    top = scores.index(max(scores))
+    top = scores.index(max(scores)) if top is None else top
     headers = _unique([text.strip() for text, _ in grid[top]])
     table = Table(name, sheet, [h for h in headers if h])
     for number, line in enumerate(grid[top + 1 :], top + 2):

@@ -117,7 +117,11 @@ PAGES: dict[str, tuple[str, Any]] = {
     "GET /deals/{deal_id}": (SHARED, {}),
     "POST /deals/{deal_id}/outputs": (SHARED, {}),
     "POST /deals/{deal_id}/notes": (SHARED, {"data": {"notes": NOTE}}),
-    "POST /deals/{deal_id}/delete": (OWNERS, {}),
+    "GET /deals/{deal_id}/keeping": (SHARED, {}),
+    "POST /deals/{deal_id}/sharing": (OWNERS, {"data": {"version": "1", "shared": "yes"}}),
+    "POST /deals/{deal_id}/owner": (MANAGERS, {"data": {"version": "1", "team": EAST}}),
+    "GET /deals/{deal_id}/delete": (OWNERS, {}),
+    "POST /deals/{deal_id}/delete": (OWNERS, {"data": {"version": "1"}}),
     "GET /deals/{deal_id}/proposal.md": (SHARED, {}),
     "GET /pipeline": (EVERYBODY, {}),
     "GET /deals/{deal_id}/map": (SHARED, {}),
@@ -129,6 +133,21 @@ PAGES: dict[str, tuple[str, Any]] = {
     "POST /deals/{deal_id}/answers/{prompt}": (SHARED, {"data": {"version": "1"}}),
     "POST /deals/{deal_id}/opportunity": (SHARED, {"data": {"version": "1"}}),
     "POST /deals/{deal_id}/assumptions": (SHARED, {"data": {"version": "1"}}),
+    "GET /import": (EVERYBODY, {}),
+    "POST /import": (EVERYBODY, {"files": {"files": CSV}}),
+    "POST /import/commit": (EVERYBODY, {}),
+    "GET /import/done": (EVERYBODY, {}),
+    "POST /import/deal": (EVERYBODY, {"files": {"deal": ("d.yaml", b"name: x\n")}}),
+    "GET /team": (ADMINS, {}),
+    "POST /team/users": (ADMINS, lambda: {"data": {"name": f"来人{next(_numbers)}", "role": "rep"}}),
+    "POST /team/users/{user_id}": (ADMINS, {"data": {"role": "rep", "home": EAST}}),
+    "POST /team/users/{user_id}/reset": (ADMINS, {}),
+    "POST /team/teams": (ADMINS, lambda: {"data": {"name": f"小组{next(_numbers)}"}}),
+    "GET /team/trail": (ADMINS, {}),
+    "GET /keys": (EVERYBODY, {}),
+    "POST /keys": (EVERYBODY, {}),
+    "POST /keys/{key_id}/rotate": (KEEPERS, {}),
+    "POST /keys/{key_id}/revoke": (KEEPERS, {}),
     "GET /library": (EVERYBODY, {}),
     "GET /library/records/{kind}/{record_id}": (TEAM_RECORD, {}),
     "POST /library/records/{kind}/{record_id}/review": (TEAM_APPROVAL, {"data": {"state": "approved"}}),
@@ -151,7 +170,7 @@ class Target:
 
     def __init__(self, world: World, key: str) -> None:
         self.world, self.fields = world, {"kind": "case", "record_id": TEAM_CASE, "rival": "不做", "prompt": "A1"}
-        self.once = key.startswith("DELETE") or key.endswith(("/rotate", "/delete"))
+        self.once = key.startswith("DELETE") or key.endswith(("/rotate", "/delete", "/revoke"))
         self.needs = key
         self.fresh()
 
@@ -166,7 +185,13 @@ class Target:
             key = self.world.ask("owner", "POST", "/api/v1/keys", json={}).json()
             self.fields["key_id"] = key["id"]
         if "user_id" in self.needs:
-            self.fields["user_id"] = self.world.ids["mate"]
+            # A reset takes somebody's keys away: not those of the people every other test works with.
+            spare = self.needs.endswith("/reset")
+            self.fields["user_id"] = self._somebody() if spare else self.world.ids["mate"]
+
+    def _somebody(self) -> str:
+        made = self.world.ask("admin", "POST", "/api/v1/users", json={"name": f"替身{next(_numbers)}"})
+        return str(made.json()["user"]["id"])
 
 
 def ask(world: World, who: str, key: str, target: Target, arguments: Any) -> Any:

@@ -40,12 +40,13 @@ def test_the_form_works_without_script(client: TestClient, sample: dict[str, Any
     assert not re.search(r"<script(?![^>]*src=)|\son\w+=|\sstyle=", shown)
     english = client.post(f"{url}/outputs", data={"lang": "en"}, follow_redirects=False)
     assert english.headers["location"] == f"{url}?lang=en"
-    again = client.post(f"{url}/notes", data={"notes": sample["second_notes"]}, follow_redirects=False)
+    again = client.post(f"{url}/notes", data={"notes": sample["second_notes"], "version": "1"}, follow_redirects=False)
     assert again.status_code == 303
     markdown = client.get(f"{url}/proposal.md")
     assert markdown.headers["content-type"].startswith("text/markdown")
     assert "attachment" in markdown.headers["content-disposition"]
-    assert client.post(f"{url}/delete", follow_redirects=False).headers["location"] == "/"
+    gone = client.post(f"{url}/delete", data={"version": "2"}, follow_redirects=False)
+    assert gone.headers["location"] == "/"
     assert client.get(url, headers={"Accept": "text/html"}).status_code == 404
 
 
