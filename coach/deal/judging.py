@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, Literal
 
 from coach.deal.assumptions import Assumption
+from coach.deal.delivery import Delivery, checked
 from coach.deal.facts import Model
 from coach.deal.model import Answer, Change, Deal, Opportunity, Stakeholder, SupportEvent
 from coach.deal.pipeline import check
@@ -84,6 +85,18 @@ def judge_assumptions(deal: Deal, assumptions: Sequence[Assumption], by: str) ->
         if old.get(name) != new.get(name)
     ]
     return deal.model_copy(update={"assumptions": list(assumptions), "history": [*deal.history, *lines]})
+
+
+def keep_delivery(deal: Deal, delivery: Delivery, by: str) -> Deal:
+    """The deal with this record of what came after the signature. BadInput as `coach.deal.delivery.checked`; the promises
+    of a signed deal do not change (item 42)."""
+    after, before = checked(delivery), deal.delivery
+    if before and before.signed and before.promises and after.promises != before.promises:
+        raise BadInput("what was promised at the signature does not change; leave the promises as they are", "promises")
+    if after == before:
+        return deal
+    line = _line("delivery", _recorded(before), _recorded(after), by)
+    return deal.model_copy(update={"delivery": after, "history": [*deal.history, line]})
 
 
 # -- one person -----------------------------------------------------------------------------------
@@ -166,6 +179,14 @@ def _forecast(o: Opportunity | None) -> str:
     chance = f"{o.probability:g}% ({o.probability_source})" if o.probability is not None else ""
     amount = f"{o.amount:g} {o.currency}" if o.amount is not None else ""
     return ", ".join(x for x in (o.project, amount, o.close_date, chance) if x) or "-"
+
+
+def _recorded(d: Delivery | None) -> str:
+    if d is None:
+        return ""
+    counts = {"steps": len(d.steps), "measurements": len(d.measurements), "milestones": len(d.milestones)}
+    dates = {"signed": d.signed, "start": d.start}
+    return ", ".join(f"{k} {v}" for k, v in {**dates, **counts}.items() if v) or "-"
 
 
 def _points(a: Assumption | None) -> str:

@@ -7,6 +7,7 @@ from pydantic import Field
 from coach.deal.assumptions import Assumption
 from coach.deal.catalog import Module, Offering, Price
 from coach.deal.competitor import Competitor, RivalClaim
+from coach.deal.delivery import Delivery
 from coach.deal.enums import (
     AdopterStyle,
     BuyerStage,
@@ -37,6 +38,7 @@ __all__ = [
     "Contact",
     "Deal",
     "DealPatch",
+    "Delivery",
     "Excluded",
     "Hearsay",
     "Layer",
@@ -143,6 +145,8 @@ class Deal(Model):
     """Inputs of the business case that somebody stated or agreed, beside the ledger."""
     read_by: dict[str, str] = {}
     """`timeline` → the model that read it out of a note, where that was not the rules."""
+    delivery: Delivery | None = None
+    """What is recorded after the signature; None before."""
     version: int = 0
 
     def person(self, name: str) -> Stakeholder | None:
