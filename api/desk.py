@@ -173,8 +173,10 @@ class Desk:
         """A talk track for the named person, or one for each."""
         deal = await self.deal(deal_id)
         if body.for_:
-            return [await self.coach.talk_track(deal, body.for_, lang=body.lang, writer=body.writer)]
-        return await self.coach.talk_tracks(deal, lang=body.lang, writer=body.writer)
+            return [
+                await self.coach.talk_track(deal, body.for_, lang=body.lang, writer=body.writer, lengths=body.lengths)
+            ]
+        return await self.coach.talk_tracks(deal, lang=body.lang, writer=body.writer, lengths=body.lengths)
 
     async def objection(self, deal_id: str, body: ObjectionRequest) -> ObjectionAnswer:
         """The answer to what was said."""

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from coach.deal.facts import Lang
 from coach.deal.model import BuyerStage, Call, Offering, SalesStage
 
+Length = Literal["30s", "2min", "written"]
 MAX_AMOUNT = 1e12
 """A price above a million million is a slip; infinity and NaN are no prices."""
 
@@ -110,6 +111,8 @@ class TalkTrackRequest(Wording):
     """A talk track for one person; for each person when `for` is absent."""
 
     for_: str | None = Field(default=None, alias="for", max_length=200)
+    lengths: list[Length] = Field(default=[], max_length=3)
+    """In which lengths besides: half a minute, two minutes, as chat message and e-mail."""
     model_config = Body.model_config | {"populate_by_name": True}
 
 

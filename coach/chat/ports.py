@@ -8,6 +8,7 @@ from typing import Literal, Protocol
 from coach.deal.facts import Lang, Text
 from coach.deal.model import Deal
 from coach.plays.results import CallCard, ObjectionAnswer, Proposal, SpinSet, TalkTrack
+from coach.plays.track_lengths import Length
 
 Level = Literal["A", "B", "C", "D"]
 
@@ -47,7 +48,9 @@ class Player(Protocol):
 
     async def read_notes(self, text: str, *, lang: Lang | None = None, deal: Deal | None = None) -> Deal: ...
     async def spin(self, deal: Deal, *, with_: str | None = None, lang: Lang | None = None) -> SpinSet: ...
-    async def talk_track(self, deal: Deal, person: str, *, lang: Lang | None = None) -> TalkTrack: ...
+    async def talk_track(
+        self, deal: Deal, person: str, *, lang: Lang | None = None, lengths: Sequence[Length] = ()
+    ) -> TalkTrack: ...
     async def objection(
         self, deal: Deal, said: str, *, by: str | None = None, lang: Lang | None = None
     ) -> ObjectionAnswer: ...

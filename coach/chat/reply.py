@@ -60,6 +60,19 @@ def talk_track(made: TalkTrack) -> Reply:
     return Reply("talk_track", paragraphs, made.next_step, made.citations, _artifact("talk_track", made))
 
 
+def talk_length(made: TalkTrack) -> Reply:
+    """The talk in the length asked for, to be read aloud or sent as it stands."""
+    zh, words = made.lang == "zh", made.lengths
+    if words is None:
+        return talk_track(made)
+    head = f"对{made.person}：" if zh else f"To {made.person}:"
+    paragraphs = [head, words.short, *words.long]
+    if words.message:
+        paragraphs += [("微信：" if zh else "Message: ") + words.message]
+        paragraphs += [("邮件主题：" if zh else "E-mail, subject: ") + words.subject, words.email]
+    return Reply("talk_track", paragraphs, made.next_step, made.citations, _artifact("talk_track", made))
+
+
 def objection(made: ObjectionAnswer) -> Reply:
     """Acknowledge, explore, respond, confirm."""
     paragraphs = [made.acknowledge, made.explore, made.respond, made.confirm]

@@ -107,8 +107,10 @@ class Turn:
 
     async def _talk_track(self, want: Understood) -> Reply:
         lang = want.lang
-        if want.person and want.person.only:
-            return say.talk_track(await self._player.talk_track(self.deal, want.person.only.name, lang=lang))
+        lengths = [want.length] if want.length else []
+        if who := self._met(want):
+            made = await self._player.talk_track(self.deal, who, lang=lang, lengths=lengths)
+            return say.talk_length(made) if lengths else say.talk_track(made)
         people = want.person.people if want.person and want.person.people else self.deal.people
         names = ("、" if lang == "zh" else ", ").join(with_title(p, lang) for p in people if not p.left)
         unknown = want.person.words if want.person and not want.person.people else ""
@@ -117,6 +119,15 @@ class Turn:
             return Reply("talk_track", [f"{head}目前认得的是：{names}。"], "告诉我要见的是哪一位。")
         head = f"There is no {unknown} in this deal. " if unknown else ""
         return Reply("talk_track", [f"{head}I know of: {names}."], "Tell me which of them you are meeting.")
+
+    def _met(self, want: Understood) -> str:
+        """Whom the talk is with: the person named; for a length alone, whom the next meeting is with."""
+        if want.person and want.person.only:
+            return want.person.only.name
+        if want.person or not want.length or not self.deal.call:
+            return ""
+        invited = [p for p in self.deal.people if not p.left and p.name in self.deal.call.with_]
+        return invited[0].name if invited else ""
 
     def _look_up(self, want: Understood) -> Reply:
         """A question of fact: the person asked about, else what is on record, else that it is not known."""

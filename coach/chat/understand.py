@@ -13,11 +13,35 @@ from coach.chat.events import Intent
 from coach.chat.naming import Named, find_person
 from coach.deal.facts import Lang
 from coach.deal.model import Deal
+from coach.plays.track_lengths import Length
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]*[”\"'’」]?")
 _HAN = re.compile(r"[一-鿿]")
 _NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千]+[万亿个台次家天月年%成]|百分之")
 
+_LENGTHS: list[tuple[Length, re.Pattern[str]]] = [
+    (
+        "30s",
+        re.compile(
+            r"(?:30|三十)\s?秒|半分钟.{0,4}(?:版|说|讲)|电梯里|(?:30|thirty)[- ]?sec|half a minute|elevator pitch", re.I
+        ),
+    ),
+    (
+        "2min",
+        re.compile(
+            r"(?:2|两|二)\s?分钟.{0,6}(?:版|怎么|讲|说)|(?:two|2)[- ]?min(?:ute)?s?\b.{0,16}(?:version|talk|pitch|say|track)",
+            re.I,
+        ),
+    ),
+    (
+        "written",
+        re.compile(
+            r"(?:微信|邮件|短信|消息).{0,8}(?:怎么|咋|写|发什么)|(?:写|来|给我|帮我|起草|发).{0,12}(?:微信|邮件|消息)(?!.{0,4}(?:说|讲|里|问))"
+            r"|(?:write|draft|word|send).{0,24}(?:wechat|e-?mail|message|note)\b|what (?:do|should) i write",
+            re.I,
+        ),
+    ),
+]
 _ASKS: list[tuple[Intent, re.Pattern[str]]] = [
     ("help", re.compile(r"^\s*(help|帮助|怎么用|你会什么|你能(做|干)什么|what can you do)\W*$", re.I)),
     ("people", re.compile(r"谁是谁|决策链|都有谁|有哪些人|哪些人|谁说了算|谁拍板|who'?s who|who is who|buying committee|who decides", re.I)),
@@ -75,6 +99,8 @@ class Understood:
     said: str = ""
     """For an objection: the customer's words."""
     person: Named | None = None
+    length: Length | None = None
+    """For a talk track: the length asked for, if one was."""
 
 
 def understand(message: str, deal: Deal, lang: Lang | None = None) -> Understood:
@@ -86,7 +112,8 @@ def understand(message: str, deal: Deal, lang: Lang | None = None) -> Understood
     asked = next(((i, s) for s in sentences if (i := _asks(s, message))), None)
     told = _told([s for s in sentences if asked is None or s != asked[1]], deal)
     if asked:
-        return Understood(asked[0], spoken, told, asked[1], person=find_person(asked[1], deal))
+        length = _length(asked[1]) if asked[0] == "talk_track" else None
+        return Understood(asked[0], spoken, told, asked[1], person=find_person(asked[1], deal), length=length)
     questions = [s for s in sentences if _QUESTION.search(s)]
     if ours := next((s for s in questions if _OFFERING.search(s)), None):
         return Understood("offering", spoken, told, ours)
@@ -108,7 +135,13 @@ def _asks(sentence: str, message: str) -> Intent | None:
         return None
     if _NUMBER.search(sentence) and not _QUESTION.search(sentence) and len(sentence) > 24:
         return None
+    if _length(sentence):
+        return "talk_track"
     return next((intent for intent, cue in _ASKS if cue.search(sentence)), None)
+
+
+def _length(sentence: str) -> Length | None:
+    return next((length for length, cue in _LENGTHS if cue.search(sentence)), None)
 
 
 def _is_objection(message: str, sentences: list[str]) -> bool:

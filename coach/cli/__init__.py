@@ -13,7 +13,7 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
-from coach.cli import access, battlecards, keeping, library, maps, qualifying, redteam, valuing
+from coach.cli import access, battlecards, keeping, library, maps, qualifying, redteam, talking, valuing
 from coach.cli.setup import checked_writer, embedding_progress, explain, settings, unexpected
 from coach.errors import BadInput, CoachError
 
@@ -120,22 +120,6 @@ def spin(
         as_json,
         show_spin,
     )
-
-
-@app.command("talk-track")
-def talk_track(
-    deal: Deal_ = None, for_: Annotated[str | None, typer.Option("--for", help="whom to talk to; without it: everybody")] = None,
-    notes: Notes = None, offering: Offering_ = None, lang: Lang_ = None, writer: Writer_ = "auto", as_json: Json_ = False,
-) -> None:  # fmt: skip
-    """What to say to one person. Example: coach talk-track deal.yaml --for 李蓓"""
-    from coach.cli.show import show_track, show_tracks
-
-    if for_:
-        one = _verb(deal, notes, offering, lambda c, d: c.talk_track(d, for_, lang=_lang(lang), writer=writer), writer)
-        _emit(one, as_json, show_track)
-    else:
-        many = _verb(deal, notes, offering, lambda c, d: c.talk_tracks(d, lang=_lang(lang), writer=writer), writer)
-        _emit({"talk_tracks": many} if as_json else many, as_json, show_tracks)
 
 
 @app.command()
@@ -277,6 +261,7 @@ keeping.add_to(app)
 access.add_to(app)
 battlecards.add_to(app, _verb, _lang)
 redteam.add_to(app, _verb, _lang)
+talking.add_to(app, _verb, _lang)
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from coach.deal.facts import Lang
@@ -89,12 +90,17 @@ def show_deal(deal: Deal) -> str:
             else f"{p.name} ({p.title})"
         )
         lines.append(
-            f"  {name}：{' · '.join(traits) or '角色待确认'}"
+            f"  {name}：{' · '.join(traits) or '角色待确认'}{read_by(p.read_by, lang)}"
             if lang == "zh"
-            else f"  {name}: {', '.join(traits) or 'role to confirm'}"
+            else f"  {name}: {', '.join(traits) or 'role to confirm'}{read_by(p.read_by, lang)}"
         )
     lines += _deal_rest(deal, lang)
     return "\n".join(lines)
+
+
+def read_by(fields: Mapping[str, str], lang: Lang) -> str:
+    """Says that a model read it and not the rules; "" where the rules did."""
+    return _t(lang, "　〔模型读出，待确认〕", "  [read by the model, to confirm]") if fields else ""
 
 
 def _deal_rest(deal: Deal, lang: Lang) -> list[str]:
@@ -103,14 +109,17 @@ def _deal_rest(deal: Deal, lang: Lang) -> list[str]:
         lines += [
             "",
             _t(lang, "痛点", "Pains"),
-            *(f"  “{p.text}”" + (f" ({p.owner})" if p.owner else "") for p in deal.pains),
+            *(f"  “{p.text}”" + (f" ({p.owner})" if p.owner else "") + read_by(p.read_by, lang) for p in deal.pains),
         ]
     if deal.budget:
-        lines += ["", _t(lang, f"预算：{deal.budget.text}", f"Budget: {deal.budget.text}")]
+        mark = read_by(deal.budget.read_by, lang)
+        lines += ["", _t(lang, f"预算：{deal.budget.text}", f"Budget: {deal.budget.text}") + mark]
     if deal.timeline:
-        lines.append(_t(lang, f"时间：{deal.timeline}", f"Timeline: {deal.timeline}"))
+        mark = read_by(deal.read_by, lang)
+        lines.append(_t(lang, f"时间：{deal.timeline}", f"Timeline: {deal.timeline}") + mark)
     if deal.competitors:
-        lines.append(_t(lang, "对手：", "Rivals: ") + ", ".join(c.name for c in deal.competitors))
+        rivals = ", ".join(c.name + read_by(c.read_by, lang).strip() for c in deal.competitors)
+        lines.append(_t(lang, "对手：", "Rivals: ") + rivals)
     open_ = [c for c in deal.conflicts if not c.resolved_by]
     if open_:
         lines += [
@@ -130,7 +139,23 @@ def _deal_rest(deal: Deal, lang: Lang) -> list[str]:
             _t(lang, "来路不明的指令，没有照做", "Instructions of unknown origin, not followed"),
             *(f"  ! {s.text}" for s in deal.suspicions),
         ]
-    return lines
+    return lines + _model_reading(deal, lang)
+
+
+def _model_reading(deal: Deal, lang: Lang) -> list[str]:
+    """What to ask because a model read it otherwise, and what came of its reading of the newest note."""
+    asked = [q.text.get(lang) for q in deal.open_questions if q.fills.startswith(("person:", "budget"))]
+    lines = ["", _t(lang, "要核一下", "To check"), *(f"  ? {q}" for q in asked)] if asked else []
+    reading = deal.notes[-1].reading if deal.notes else None
+    if reading is None:
+        return lines
+    if reading.fault:
+        why = reading.fault.partition(": ")[2]
+        return [*lines, "", _t(lang, f"模型没参与：{why}，以上只按规则读。", f"Rules alone: {why}.")]
+    kept = _t(lang, f"模型补了 {reading.added} 处", f"The model added {reading.added}")
+    left = len(reading.refused)
+    more = _t(lang, f"，另有 {left} 处对不上原文，没收", f"; {left} more did not match the note and were left out")
+    return [*lines, "", kept + (more if left else "") + _t(lang, "。", ".")]
 
 
 def show_spin(s: SpinSet) -> str:
@@ -170,6 +195,20 @@ def show_track(t: TalkTrack) -> str:
     ]
     colon = "：" if zh else ": "
     return "\n".join([f"▍{head}", *(f"  {k}{colon}{v}" for k, v in rows if v)])
+
+
+def show_length(t: TalkTrack) -> str:
+    """A talk track in the length asked for, ready to be read aloud or sent."""
+    words = t.lengths
+    if words is None or t.seat:
+        return show_track(t)
+    lines = [f"▍{t.person}{f'（{t.title}）' if t.title and t.lang == 'zh' else f' ({t.title})' if t.title else ''}"]
+    lines += [words.short] if words.short else []
+    lines += words.long
+    if words.message:
+        lines += [_t(t.lang, "【微信】", "[Message]"), words.message, "", _t(t.lang, "【邮件】", "[E-mail]")]
+        lines += [_t(t.lang, f"主题：{words.subject}", f"Subject: {words.subject}"), words.email]
+    return "\n".join(lines)
 
 
 def show_tracks(tracks: list[TalkTrack]) -> str:

@@ -41,6 +41,7 @@ def used(facts: Iterable[Fact], lang: Lang) -> list[FactUsed]:
             date=f.source.date,
             formula=f.formula,
             status=f.status.value,
+            read_by=f.read_by,
         )
         for f in facts
     ]
@@ -56,7 +57,7 @@ def own_texts(dx: Diagnosis) -> list[str]:
     o = dx.deal.offering
     texts = [t for m in o.offering for t in (m.name, m.description, *m.capabilities)]
     texts += [p.item for p in o.price_list] + [*o.terms_may_offer, *o.terms_may_not]
-    return [*texts, *(x.text for x in dx.deal.objections), dx.deal.call.goal if dx.deal.call else ""]
+    return [*texts, *(x.text for x in dx.deal.objections), (dx.deal.call.goal if dx.deal.call else "").removeprefix("让")]
 
 
 def shared(dx: Diagnosis) -> dict[str, object]:

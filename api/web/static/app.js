@@ -1,5 +1,5 @@
 // Entry: each part takes care of its own corner of the page and of being absent.
-import { busyForms, copyButtons, printing, spy, tabs } from "./page.js";
+import { busyForms, copyButtons, lengths, printing, spy, tabs } from "./page.js";
 import { panel } from "./panel.js";
 import { chat } from "./chat.js";
 
@@ -7,6 +7,7 @@ busyForms();
 copyButtons();
 printing();
 tabs();
+lengths();
 spy();
 panel();
 chat();

@@ -64,6 +64,19 @@ export function tabs() {
   }
 }
 
+/** One length of a talk at a time, the same for every person; without script all of them stand below one another. */
+export function lengths() {
+  const buttons = [...document.querySelectorAll("[data-length]")];
+  if (!buttons.length) return;
+  const show = (chosen) => {
+    buttons.forEach((b) => b.setAttribute("aria-pressed", String(b.dataset.length === chosen)));
+    document.querySelectorAll(".track").forEach((track) => track.querySelector("[data-length]") &&
+      track.querySelectorAll("[data-said]").forEach((part) => { part.hidden = part.dataset.said !== chosen; }));
+  };
+  buttons.forEach((b) => b.addEventListener("click", () => show(b.dataset.length)));
+  show("full");
+}
+
 /** Marks in the navigation which section is being read. */
 export function spy() {
   const links = new Map([...document.querySelectorAll(".jump a")].map((a) => [a.hash.slice(1), a]));
