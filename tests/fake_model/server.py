@@ -160,6 +160,8 @@ def _answer(handler: BaseHTTPRequestHandler, model: FakeModel, step: Step, reque
 def _content(step: Step, request: Request) -> str:
     if step.raw is not None:
         return step.raw
+    if wording.reads_notes(request):
+        return wording.found()
     worded = step.words(request)
     if request.get("stream"):
         return "".join(p["text"] for p in worded)
