@@ -19,9 +19,13 @@ _TITLES = (
 )  # fmt: skip
 _DOUBLE = ("欧阳", "司马", "上官", "诸葛", "皇甫", "尉迟", "公孙", "慕容", "令狐", "东方", "夏侯", "司徒")
 
-_FINANCE = re.compile(r"财务|会计|出纳|资金|\bCFO\b|\bFD\b|Finance|Controller|Treasur|Account", re.I)
+# A Latin abbreviation may stand right beside Chinese characters (IT经理), where \b sees no edge.
+_FINANCE = re.compile(
+    r"财务|会计|出纳|资金|(?<![A-Za-z])(?:CFO|FD)(?![A-Za-z])|Finance|Controller|Treasur|Account", re.I
+)
 _IT = re.compile(
-    r"信息|\bIT\b|技术|架构|数字化|\bCIO\b|\bCTO\b|系统|数据|Security|Engineer(?!ing Manager)|Architect", re.I
+    r"信息|(?<![A-Za-z])(?:IT|CIO|CTO)(?![A-Za-z])|技术|架构|数字化|系统|数据|Security|Engineer(?!ing Manager)|Architect",
+    re.I,
 )
 _GATE = re.compile(r"采购|招标|法务|合规|审计|商务|质量|安全|物资|Procure|Legal|Complian|Purchas|Tender", re.I)
 _TOP = re.compile(

@@ -7,6 +7,7 @@ import re
 from coach.deal.model import Contact, Hearsay, Relationship, Stakeholder
 from coach.plays.address import call_name, role_of
 from coach.plays.diagnosis import Diagnosis
+from coach.plays.track_extras import told
 from coach.plays.words import speaks
 
 _BY_STYLE = {
@@ -70,4 +71,11 @@ def unknowns(dx: Diagnosis, person: Stakeholder) -> list[str]:
         gaps.append("接受新东西的风格" if zh else "how they take to new things")
     if person.contact is Contact.NONE:
         gaps.append("本人怎么想（还没见过面）" if zh else "their own view (not met yet)")
+    if heard := told(dx, person):
+        who, words = heard
+        gaps.append(
+            f"{who}转述的“{words}”是怎么回事（先问{who}当时的经过，不当成本人的态度）"
+            if zh
+            else f'what lay behind "{words}", which {who} told us (ask {who} how it went; not their own view)'
+        )
     return gaps

@@ -147,9 +147,31 @@ def _same(one: Problem, two: Problem) -> bool:
 
 
 def _one_stock(one: Problem, two: Problem) -> bool:
-    """Whether two pains speak of the same figure's thing and the same module answers both: one problem, two sides."""
+    """Whether two pains state the same quantity and no other module of ours answers the second: one problem, two sides
+    (also once it is settled which figure counts)."""
     labels = [{f.metric or f.label.zh for f in p.facts if f.id in p.pain.fact_ids} for p in (one, two)]
-    return bool(one.module and one.module is two.module and labels[0] & labels[1])
+    return bool(one.module and two.module in (None, one.module) and labels[0] & labels[1])
+
+
+def _price_tag(one: Problem, two: Problem) -> bool:
+    """Whether the second pain is a sum of money that the first one's card asks for: what the first costs, no second pain."""
+    if not one.card or not one.module or one.module is not two.module or not two.pain.fact_ids:
+        return False
+    sums = [f for f in two.facts if f.id in two.pain.fact_ids]
+    cues = [c for d in one.card.drivers for i in d.inputs if i.unit.startswith("MONEY") for c in i.cues.zh + i.cues.en]
+    return all(f.quantity.unit[:3].isupper() for f in sums) and cue_score(two.pain.text, cues) >= 1.0
+
+
+def _lent_card(one: Problem, two: Problem, deal: Deal) -> bool:
+    """Whether the second pain's card was only guessed: its words hold none of the card's, the module that answers the
+    first answers it too, and nothing we sell speaks of what that card needs."""
+    if not one.module or one.module is not two.module or not two.card or one.card is two.card:
+        return False
+    if cue_score(two.pain.text, two.card.cues.zh + two.card.cues.en):
+        return False
+    ours = " ".join(t for m in deal.offering.offering for t in (m.name, m.description, *m.capabilities))
+    needs = [c.capability_cues.zh + c.capability_cues.en if (c := p.card) else [] for p in (one, two)]
+    return cue_score(ours, needs[0]) > 0 and not cue_score(ours, needs[1])
 
 
 def _telling(pain: Pain, lang: Lang) -> float:
@@ -157,18 +179,26 @@ def _telling(pain: Pain, lang: Lang) -> float:
     return complaint(pain.text) - 3.0 * (bool(re.search(r"[一-鿿]", pain.text)) != (lang == "zh"))
 
 
-def _merge(problems: list[Problem], lang: Lang) -> list[Problem]:
-    """Two pains on one card are one problem said twice: the better said one leads."""
+def _one_problem(kept: Problem, p: Problem, deal: Deal) -> bool:
+    disputes = {c.id for c in p.conflicts} & {c.id for c in kept.conflicts}
+    return bool(_same(p, kept) or disputes or _one_stock(kept, p) or _price_tag(kept, p) or _lent_card(kept, p, deal))
+
+
+def _merge(problems: list[Problem], deal: Deal, lang: Lang) -> list[Problem]:
+    """Pains that are one problem said twice come together: the better said one leads, never a mere sum of money."""
     kept: list[Problem] = []
     for p in problems:
-        disputes = {c.id for c in p.conflicts}
-        twin = next(
-            (k for k in kept if _same(p, k) or disputes & {c.id for c in k.conflicts} or _one_stock(p, k)), None
-        )
+        for k in kept:
+            if _price_tag(p, k):  # the thing itself goes before what it costs
+                kept[kept.index(k)], p = p, k
+                break
+        twin = next((k for k in kept if _one_problem(k, p, deal)), None)
         if twin is None:
             kept.append(p)
             continue
-        if _telling(p.pain, lang) > _telling(twin.pain, lang):
+        if _telling(p.pain, lang) > _telling(twin.pain, lang) and not (
+            _price_tag(twin, p) or _lent_card(twin, p, deal)
+        ):
             twin.also.append(twin.pain)
             twin.pain, twin.owner = p.pain, p.owner or twin.owner
         else:
@@ -187,7 +217,7 @@ def diagnose(deal: Deal, shelf: Shelf, lang: Lang, today: dt.date) -> Diagnosis:
     known = {p.card.id for p in said if p.card}
     said += [_problem(p, deal, shelf) for p in noticed(deal, shelf, known)]
     ranked = sorted(said, key=lambda p: -p.score)
-    merged = sorted(_merge(ranked, lang), key=lambda p: -p.score)
+    merged = sorted(_merge(ranked, deal, lang), key=lambda p: -p.score)
     _lend(merged, deal)
     return Diagnosis(deal, lang, dates.newest(deal, today), shelf, merged[:PREPARED_PROBLEMS])
 

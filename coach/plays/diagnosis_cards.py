@@ -60,7 +60,9 @@ def _grams(text: str) -> set[str]:
     return words | {run[i : i + 2] for run in han for i in range(len(run) - 1)}
 
 
-_COMMON = frozenset(re.findall("..", "我们他们现在一个没有可以每个每天不是什么怎么就是时间系统客户管理数据情况问题"))
+_COMMON = frozenset(
+    re.findall("..", "我们他们现在一个没有可以每个每天不是什么怎么就是时间系统客户管理数据情况问题统计")
+)
 
 
 def answer_to(pain: Pain, card: PainCard | None, deal: Deal) -> tuple[Module | None, str]:

@@ -26,10 +26,13 @@ def noticed(deal: Deal, shelf: Shelf, known_cards: set[str]) -> list[Pain]:
 def _found(deal: Deal, shelf: Shelf, known_cards: set[str], trade: str) -> list[Pain]:
     said = {p.text for p in deal.pains}
     kept_out = [h.text for h in deal.hearsay] + [s.text for s in deal.suspicions]
+    rivals = [c.name for c in deal.competitors if c.kind == "vendor"]
     found: dict[str, tuple[float, Pain]] = {}
     for note in deal.notes:
         for clause in (c.strip(" 　\"“”'-—*·") for c in _CLAUSE.split(note.text)):
             if not 4 <= len(clause) <= 90 or any(clause in k or k in clause for k in kept_out if k) or clause in said:
+                continue
+            if any(r and r in clause for r in rivals):  # an offer of theirs is no pain of the customer's
                 continue
             best = _card(clause, deal, shelf, known_cards, trade)
             if best and best[0] > found.get(best[1], (0.0, None))[0]:

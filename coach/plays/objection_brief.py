@@ -126,7 +126,9 @@ def brief_for(dx: Diagnosis, said: str, by: Stakeholder | None) -> tuple[str, Sc
         "chair": role_of(by) if by else "",
         "subject": subject(problem, dx.lang) if problem else NOTHING[dx.lang][0],
         "metric": metric(problem, dx.lang) if problem else NOTHING[dx.lang][1],
-        "things": fitting(dx, said, problem, prefer=_PREFER.get(angle.id if angle else "")),
+        "things": fitting(
+            dx, said, problem, 3 if angle and angle.id == "build" else 2, prefer=_PREFER.get(angle.id if angle else "")
+        ),
         "module": _name(problem.module.name if problem and problem.module else "", dx.lang),
         "coach": _name(helper.name if helper else "", dx.lang),
         "coach_does": helper.description if helper and speaks(helper.description, dx.lang) else "",

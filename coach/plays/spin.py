@@ -10,7 +10,9 @@ from coach.plays.common import mentioned, origins, quoted, shared, speakable, us
 from coach.plays.diagnosis import Diagnosis, Problem
 from coach.plays.gate import lint_set
 from coach.plays.results import Advance, SpinProblem, SpinQuestion, SpinSet
-from coach.plays.spin_plan import Ask, Choice, choose
+from coach.plays.spin_choice import Ask, Choice
+from coach.plays.spin_listen import follow_up, kind_of, listen_for
+from coach.plays.spin_plan import choose
 from coach.plays.words import customer, metric, settled, shares_word, short_quote, speaks, spoken, subject, title
 from coach.writing.types import Part, PartPlan, Plan, Writer
 
@@ -88,7 +90,13 @@ def _part(dx: Diagnosis, n: int, ask: Ask) -> PartPlan:
         facts = _lead_fact(problem, str(brief["stem"]))
         brief["fact"] = facts[0] if facts else ""
     if problem and not ask.stem:
-        brief["quote"] = short_quote(problem.pain.text, 24) if speaks(problem.pain.text, dx.lang) else ""
+        brief["quote"] = ask.quote or (short_quote(problem.pain.text, 24) if speaks(problem.pain.text, dx.lang) else "")
+    if problem and ask.lead == "unmeasured":
+        brief |= {"quote": ask.quote, "by": "", "owned": False}
+    if ask.fact:
+        facts = [ask.fact]
+        found = dx.deal.fact(ask.fact)
+        brief |= {"fact": ask.fact, "label": spoken(found.label.get(dx.lang)) if found else ""}
     if ask.conflict:
         brief |= verify_brief(dx, ask.conflict, ask.person)
         facts = ask.conflict.fact_ids
@@ -137,18 +145,9 @@ def verify_brief(dx: Diagnosis, conflict: Conflict, person: Stakeholder | None) 
         )
     return {
         "sides": sides,
-        "kind": _kind(facts[0].quantity.unit) if facts else "count",
+        "kind": kind_of(facts[0].quantity.unit) if facts else "count",
         "label": spoken(facts[0].label.get(dx.lang)) if facts else conflict.metric,
     }
-
-
-def _kind(unit: str) -> str:
-    base = unit.split("_per_")[0]
-    if base in {"second", "minute", "hour", "day", "week", "month", "quarter", "year", "workday"}:
-        return "duration"
-    if base in {"percent", "pp", "ratio"}:
-        return "share"
-    return "money" if base in {"CNY", "USD", "EUR", "GBP", "AUD", "HKD", "JPY"} else "count"
 
 
 def advance_owner(dx: Diagnosis, room: list[Stakeholder]) -> Stakeholder | None:
@@ -178,14 +177,12 @@ def _advance_part(dx: Diagnosis, room: list[Stakeholder]) -> PartPlan:
 def _question(dx: Diagnosis, ask: Ask, part: Part, parent: str | None) -> SpinQuestion:
     person = call_name(ask.person, dx.lang) if ask.person else ""
     role = ROLE_WORD[ask.stem.ask[0]][dx.lang] if not person and ask.stem and ask.stem.ask else ""
-    listen = {"zh": "两个数各自的起止点、范围和出处", "en": "where each figure starts and ends, and what it covers"}
-    plain = {"zh": "具体的时间、人和数字", "en": "names, dates and numbers"}
     return SpinQuestion(
         id=part.id,
         stage=ask.stage,
         text=part.text,
-        listen_for=ask.stem.listen_for.get(dx.lang) if ask.stem else (listen if ask.conflict else plain)[dx.lang],
-        follow_up=ask.stem.follow_up.get(dx.lang) if ask.stem else "",
+        listen_for=listen_for(dx, ask),
+        follow_up=follow_up(dx, ask),
         problem_ref=ask.problem,
         parent=parent,
         ask=person or role,

@@ -67,10 +67,13 @@ def term_kind(term: str) -> str:
 
 
 def terms_for(deal: Deal, chair: RoleCode, limit: int = 2) -> list[str]:
-    """Terms we may offer that matter in this chair, most telling first. Never one outside the list."""
+    """Terms we may offer that matter in this chair, one of each kind before a second of the same, most telling first.
+    Never one outside the list."""
     wanted = _WANTED[chair]
     terms = [t for t in deal.offering.terms_may_offer if term_kind(t) in wanted]
-    return sorted(terms, key=lambda t: (bool(_LATER.search(t)), wanted.index(term_kind(t))))[:limit]
+    terms.sort(key=lambda t: (bool(_LATER.search(t)), wanted.index(term_kind(t))))
+    turn = {t: sum(term_kind(u) == term_kind(t) for u in terms[:n]) for n, t in enumerate(terms)}
+    return sorted(terms, key=lambda t: (turn[t], terms.index(t)))[:limit]
 
 
 def modules_for(deal: Deal, chair: RoleCode) -> list[Module]:

@@ -69,7 +69,8 @@ def quotable(deal: Deal, text: str, lang: Lang, limit: int = 80) -> str:
 def subject(problem: Problem, lang: Lang) -> str:
     """What the problem is about, usable inside a sentence."""
     words = problem.pain.text.strip(_EDGE)
-    if speaks(words, lang) and not _NUMBER.search(words) and len(words) <= (8 if lang == "zh" else 24):
+    short = len(words) <= (8 if lang == "zh" else 24) and not _NO_NOUN.search(words)
+    if speaks(words, lang) and not _NUMBER.search(words) and short:
         return words  # short enough to be the customer's own name for it
     named = re.split(r"[\d£$€¥“\"，,：:（(]|\bis\b|\bare\b", words)[0].strip(_EDGE)
     if lang == "en" and speaks(words, lang) and 2 <= len(named.split()) <= 3 and named != words and _COST.search(named):
@@ -85,6 +86,12 @@ def subject(problem: Problem, lang: Lang) -> str:
     return "这件事" if lang == "zh" else "this"
 
 
+_NO_NOUN = re.compile(
+    r"^(?:最?(?:怕|烦|头疼|担心|希望|想|要|缺|靠)|只要|别|不|没|总是?|老是?|天天|就|都|还)"
+    r"|^(?:I|we|they|he|she|it|no|not|never|always|just|only|do|don't|if)\b",
+    re.I,
+)
+"""Words that open a clause: what follows is no name for a thing (最怕半夜停)."""
 _COST = re.compile(r"\b(?:charges?|costs?|fees?|penalt(?:y|ies)|fines?|waste|scrap|overtime|waiting|delays?)$", re.I)
 _MEASURED = {"second", "minute", "hour", "day", "week", "workday", "percent", "pp", "times", "count", "ton"}
 
@@ -158,6 +165,17 @@ NOTHING: dict[Lang, tuple[str, str]] = {
     "en": ("today's way of working", "the time it takes today"),
 }
 """Subject and measure where no pain is known yet."""
+
+
+def said_to(words: str, lang: Lang) -> str:
+    """Reported words turned to the person who said them: 他/she becomes 您/you (陪跑的人真的到场他就不反对)."""
+    if lang == "zh":
+        words = re.sub(r"^(?:反映|表示|提出|说明|认为)", "", words)
+        return re.sub(r"(?<!其)[他她](?!们|人|家)", "您", words)
+    if re.search(r"\bI\b|\bmy\b", words):
+        return words
+    swaps = {"he": "you", "she": "you", "his": "your", "her": "your", "him": "you"}
+    return re.sub(r"\b(he|she|his|her|him)\b", lambda m: swaps[m[1].lower()], words, flags=re.I)
 
 
 def clip(text: str, limit: int) -> str:
