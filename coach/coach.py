@@ -13,7 +13,7 @@ from coach.deal.facts import Lang
 from coach.deal.model import Deal, Offering, Stakeholder
 from coach.errors import NotFound, Unavailable
 from coach.noting import read_notes
-from coach.plays import battlecard, call_card, money, objection, proposal, qualify, spin, tracks
+from coach.plays import battlecard, call_card, money, objection, proposal, qualify, spin, tracks, worth
 from coach.plays.diagnosis import Diagnosis, diagnose
 from coach.plays.money import money_of, value_of
 from coach.plays.results import CallCard, ObjectionAnswer, Outputs, Proposal, SpinSet, TalkTrack
@@ -96,6 +96,7 @@ class Coach:
         dx = diagnose(deal, self.shelf, lang or deal.lang, self.today())
         dx.value = value_of(dx)
         dx.money = money_of(dx)
+        worth.add(dx, money.case_of(dx))
         return dx
 
     # -- the verbs ------------------------------------------------------------------------------

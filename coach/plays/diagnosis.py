@@ -49,6 +49,10 @@ class Diagnosis:
     problems: list[Problem]
     """Headline problems first, at most two of them; then what is kept for the next phase."""
     value: ValueModel = field(default_factory=ValueModel)
+    worth: dict[str, float] = field(default_factory=dict)
+    """Input id → what its answer is worth (plays.worth), for the order of questions."""
+    changes: dict[str, str] = field(default_factory=dict)
+    """Input id → what its answer would change, in a few words."""
     money: list[Fact] = field(default_factory=list)
     """Price lines, quoted sums and computed costs, as facts (see plays.money)."""
 

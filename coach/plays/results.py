@@ -51,6 +51,20 @@ class Output(Model):
     suspicions: list[Suspicion] = []
 
 
+class ValueRange(Model):
+    """How far the business case can be said today."""
+
+    computable: bool = False
+    low: float | None = None
+    """Payback in months, hopeful case; None = not within the horizon, or not computable."""
+    high: float | None = None
+    """Payback in months, cautious case."""
+    missing: list[str] = []
+    """What the nearest sum still lacks, as labels."""
+    text: str = ""
+    """In a few words."""
+
+
 class SpinQuestion(Model):
     """One question."""
 
@@ -71,6 +85,8 @@ class SpinQuestion(Model):
     fills_label: str = ""
     verifies: str = ""
     """Id of the conflict it settles; empty if none."""
+    changes: str = ""
+    """What its answer would change, in a few words; empty where it fills no input of the case."""
 
 
 class SpinProblem(Model):
@@ -143,6 +159,8 @@ class TalkTrack(Output):
     """What is not known about this person and must not be assumed."""
     seat: Literal["", "decide", "use", "guard"] = ""
     """For a seat that nobody is known to hold (item 34): this talk wins the way there; blank for a known person."""
+    page: list[str] = []
+    """One page in the language this person writes in, by line; empty where that is the track's own language."""
     lengths: TrackLengths | None = None
     """None where no length was asked for."""
 
