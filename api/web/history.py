@@ -7,10 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from api.desk import Desk
+from api.web.render import money
 from api.web.words import WORDS
 from coach.chat.changes import changes, clashes
 from coach.deal.facts import Lang
-from coach.deal.model import Change, Deal
+from coach.deal.model import Change, Deal, Opportunity
+from coach.deal.qualification.prompts import PROMPTS
 from coach.errors import NotFound
 from coach.store.audit import AuditLine
 
@@ -20,6 +22,8 @@ MOST = 12
 """What one line lists before it says how much more there is."""
 _SAID = ("person", "fact", "pain", "competitor", "hearsay", "budget", "timeline", "note", "conflict")
 """What `changes` and `clashes` already say."""
+_SET = ("opportunity", "answer", "assumption", "offering")
+"""What `_set` says."""
 _QUIET = ("open_question", "account.evidence", "excluded", "suspicion", "objection", "history", "lang")
 Words = Callable[[str], str]
 
@@ -82,10 +86,51 @@ def told(before: Deal, after: Deal, raw: Sequence[Change], ui: Lang) -> list[str
     words = _words(ui)
     notes = [words("kp.note") + _cut(n.text, 80) for n in after.notes if n.id not in known]
     clash = [words("conflict") + words("kp.colon") + line for line in clashes(before, after, ui)]
-    left = [c for c in raw if not c.what.startswith((*_SAID, *_QUIET))]
+    left = [c for c in raw if not c.what.startswith((*_SAID, *_QUIET, *_SET))]
     people = [c for c in raw if c.what.startswith("person:") and c.what.rpartition(".")[2] in _JUDGED]
-    found = [*notes, *changes(before, after, ui), *clash, *_plain([*people, *left], ui)]
+    found = [*notes, *changes(before, after, ui), *clash, *_plain([*people, *left], ui), *_set(before, after, ui)]
     return list(dict.fromkeys(found))
+
+
+def _set(before: Deal, after: Deal, ui: Lang) -> list[str]:
+    """What was set by hand: the forecast, answers to the prompts, inputs of the business case, what we sell."""
+    words = _words(ui)
+    colon, dash = words("kp.colon"), "，" if ui == "zh" else ", "
+    was, now = _forecast(before.opportunity), _forecast(after.opportunity)
+    lines = [
+        f"{words('rv.forecast')} {words(f'rv.o.{f}')}{colon}{_to(was[f], now[f], ui)}" for f in now if was[f] != now[f]
+    ]
+    for key in {**before.answers, **after.answers}:
+        answer = after.answers.get(key)
+        if answer != before.answers.get(key):
+            label = next((p.label.get(ui) for p in PROMPTS if p.id == key), key)
+            said = f"{words(f'rv.score.{answer.score}')}{dash}{answer.text}" if answer else words("kp.gone")
+            lines.append(f"{words('rv.questions')} {label}{colon}{_cut(said, 80)}")
+    known = {a.input: a for a in before.assumptions}
+    for a in after.assumptions:
+        if known.get(a.input) != a:
+            lines.append(f"{words('rv.input')}{colon}{a.low:g} / {a.base:g} / {a.high:g} {a.who}".rstrip())
+    gone = known.keys() - {a.input for a in after.assumptions}
+    lines += [f"{words('rv.input')}{colon}{words('kp.gone')}"] if gone else []
+    return lines + ([words("kp.offering")] if before.offering != after.offering and before.id else [])
+
+
+def _forecast(found: Opportunity | None) -> dict[str, str]:
+    """The forecast as words, by field."""
+    o = found or Opportunity()
+    amount = f"{money(o.amount)} {o.currency}" if o.amount is not None else ""
+    chance = f"{o.probability:g}%" if o.probability is not None else ""
+    shown = {"project": o.project, "amount": amount, "close_date": o.close_date, "probability": chance}
+    return shown | {
+        "probability_source": o.probability_source,
+        "risks": " / ".join(o.risks),
+        "prerequisites": " / ".join(o.prerequisites),
+    }
+
+
+def _to(was: str, now: str, ui: Lang) -> str:
+    shown = _cut(now, 60) or _words(ui)("kp.gone")
+    return f"{_cut(was, 60)} → {shown}" if was else shown
 
 
 _JUDGED = {
@@ -93,9 +138,8 @@ _JUDGED = {
     "reports_to": "rv.f.reports_to", "inner_circle": "rv.f.inner_circle", "mode": "rv.f.mode",
 }  # fmt: skip
 _FIELDS = {
-    "name": "kp.f.name", "account": "rv.form", "offering": "offering", "call": "meeting", "sales_stage": "kp.f.sales_stage",
-    "buyer_stage": "kp.f.buyer_stage", "opportunity": "rv.forecast", "answer": "rv.questions", "assumption": "rv.stated",
-    "lead_source": "kp.f.lead_source", "access": "kp.v.access",
+    "name": "kp.f.name", "account": "rv.form", "call": "meeting", "sales_stage": "kp.f.sales_stage",
+    "buyer_stage": "kp.f.buyer_stage", "lead_source": "kp.f.lead_source", "access": "kp.v.access",
 }  # fmt: skip
 
 
@@ -113,12 +157,10 @@ def _line(change: Change, ui: Lang) -> str:
         name, _, field = rest.rpartition(".")
         label = f"{name} {words(_JUDGED[field])}"
     else:
-        part = f"rv.o.{rest}" if head == "opportunity" else f"kp.f.{rest}"
+        part = f"kp.f.{rest}"
         label = words(_FIELDS[head]) if head in _FIELDS else head
-        label += f" {words(part)}" if part in WORDS else f" {rest}" if head == "answer" else ""
-    was, now = _cut(change.before, 60), _cut(change.after, 60)
-    shown = now or words("kp.gone")
-    return label + words("kp.colon") + (f"{was} → {shown}" if was else shown)
+        label += f" {words(part)}" if part in WORDS else ""
+    return label + words("kp.colon") + _to(change.before, change.after, ui)
 
 
 def _words(ui: Lang) -> Words:
