@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from coach.chat.labels import CONTACT, RELATION, ROLE, STYLE, describe
 from coach.deal.display import quantity
 from coach.deal.facts import Fact, FactStatus, Lang
 from coach.deal.model import Deal, Stakeholder
 from coach.plays.address import with_title
+
+
+class ReadBy(Protocol):
+    """Something that says what a model read of it."""
+
+    read_by: dict[str, str]
+
 
 _HIDDEN = {FactStatus.HEARSAY, FactStatus.SUPERSEDED, FactStatus.RETIRED}
 
@@ -18,18 +27,25 @@ def changes(before: Deal, after: Deal, lang: Lang) -> list[str]:
     known = {f.id for f in before.facts}
     lines += [_figure(f, lang) for f in after.facts if f.id not in known and f.status not in _HIDDEN]
     if after.budget and after.budget != before.budget:
-        lines.append(("预算" if lang == "zh" else "Budget") + colon + after.budget.text)
+        lines.append(("预算" if lang == "zh" else "Budget") + colon + _marked(after.budget.text, after.budget, lang))
     if after.timeline and after.timeline != before.timeline:
-        lines.append(("时间" if lang == "zh" else "Timing") + colon + after.timeline)
+        lines.append(("时间" if lang == "zh" else "Timing") + colon + _marked(after.timeline, after, lang))
     rivals = {c.name for c in before.competitors}
-    lines += [("竞品" if lang == "zh" else "Rival") + colon + c.name for c in after.competitors if c.name not in rivals]
+    rival = "竞品" if lang == "zh" else "Rival"
+    lines += [rival + colon + _marked(c.name, c, lang) for c in after.competitors if c.name not in rivals]
     heard = {h.text for h in before.hearsay}
     hearsay = "传闻，先不当真" if lang == "zh" else "Hearsay, not used"
     lines += [hearsay + colon + h.text for h in after.hearsay if h.text not in heard]
     pains = {p.text for p in before.pains}
-    return lines + [
-        ("痛点" if lang == "zh" else "Problem") + colon + p.text for p in after.pains if p.text not in pains
-    ]
+    pain = "痛点" if lang == "zh" else "Problem"
+    return lines + [pain + colon + _marked(p.text, p, lang) for p in after.pains if p.text not in pains]
+
+
+def _marked(line: str, read: ReadBy, lang: Lang) -> str:
+    """With a word where a model read it and the rules did not."""
+    return line + (
+        ("（模型读出，待确认）" if lang == "zh" else " (read by the model, to confirm)") if read.read_by else ""
+    )
 
 
 def clashes(before: Deal, after: Deal, lang: Lang) -> list[str]:
@@ -48,10 +64,11 @@ def _people(before: Deal, after: Deal, lang: Lang) -> list[str]:
     for person in after.people:
         old = before.person(person.name)
         if old is None:
-            lines.append(describe(person, lang))
+            lines.append(_marked(describe(person, lang), person, lang))
         elif news := _news(old, person, lang):
             sep = "，" if lang == "zh" else ", "
-            lines.append(f"{with_title(person, lang)}{'：' if lang == 'zh' else ': '}{sep.join(news)}")
+            line = f"{with_title(person, lang)}{'：' if lang == 'zh' else ': '}{sep.join(news)}"
+            lines.append(line if person.read_by == old.read_by else _marked(line, person, lang))
     return lines
 
 

@@ -90,17 +90,27 @@ def show_deal(deal: Deal) -> str:
             else f"{p.name} ({p.title})"
         )
         lines.append(
-            f"  {name}：{' · '.join(traits) or '角色待确认'}{read_by(p.read_by, lang)}"
+            f"  {name}：{' · '.join(traits) or '角色待确认'}{read_by(p.read_by, lang, name=True)}"
             if lang == "zh"
-            else f"  {name}: {', '.join(traits) or 'role to confirm'}{read_by(p.read_by, lang)}"
+            else f"  {name}: {', '.join(traits) or 'role to confirm'}{read_by(p.read_by, lang, name=True)}"
         )
     lines += _deal_rest(deal, lang)
     return "\n".join(lines)
 
 
-def read_by(fields: Mapping[str, str], lang: Lang) -> str:
-    """Says that a model read it and not the rules; "" where the rules did."""
-    return _t(lang, "　〔模型读出，待确认〕", "  [read by the model, to confirm]") if fields else ""
+_FIELD = {
+    "name": ("这个人", "person"), "title": ("职务", "title"), "department": ("部门", "department"),
+    "buying_roles": ("角色", "role"), "adopter_style": ("风格", "style"), "relationship": ("态度", "attitude"),
+    "contact": ("接触", "contact"), "influence_only": ("影响力", "influence"),
+}  # fmt: skip
+
+
+def read_by(fields: Mapping[str, str], lang: Lang, *, name: bool = False) -> str:
+    """Says that a model read it and not the rules, with `name` also what; "" where the rules did."""
+    if not fields:
+        return ""
+    what = _t(lang, "、", ", ").join(_FIELD[f][lang == "en"] for f in fields if f in _FIELD) if name else ""
+    return _t(lang, f"　〔{what}模型读出，待确认〕", f"  [{what + ' ' if what else ''}read by the model, to confirm]")
 
 
 def _deal_rest(deal: Deal, lang: Lang) -> list[str]:
@@ -153,7 +163,7 @@ def _model_reading(deal: Deal, lang: Lang) -> list[str]:
         why = reading.fault.partition(": ")[2]
         return [*lines, "", _t(lang, f"模型没参与：{why}，以上只按规则读。", f"Rules alone: {why}.")]
     kept = _t(lang, f"模型补了 {reading.added} 处", f"The model added {reading.added}")
-    left = len(reading.refused)
+    left = sum(r.why != "known" for r in reading.refused)
     more = _t(lang, f"，另有 {left} 处对不上原文，没收", f"; {left} more did not match the note and were left out")
     return [*lines, "", kept + (more if left else "") + _t(lang, "。", ".")]
 
@@ -194,7 +204,8 @@ def show_track(t: TalkTrack) -> str:
         (_t(t.lang, "还不知道", "Unknown"), _t(t.lang, "；", "; ").join(t.unknowns)),
     ]
     colon = "：" if zh else ": "
-    return "\n".join([f"▍{head}", *(f"  {k}{colon}{v}" for k, v in rows if v)])
+    page = [_t(t.lang, "  那一页英文：", "  The page in Chinese:"), *(f"    {line}" for line in t.page)] if t.page else []
+    return "\n".join([f"▍{head}", *(f"  {k}{colon}{v}" for k, v in rows if v), *page])
 
 
 def show_length(t: TalkTrack) -> str:

@@ -34,6 +34,8 @@ class Adding:
     witness: Witness
     by: str
     reading: ModelReading
+    troubles: list[str]
+    """What the rules or the model take for a pain: no proof of an attitude to us."""
 
     def judge(self, what: str, work: Callable[[], bool | None]) -> None:
         """Do one proposal's work: True counts as added. What the note does not carry is put down as refused."""

@@ -23,6 +23,7 @@ REASONS = {
     "somebody_else": Text(zh="这句话说的是另一个人", en="the words speak of somebody else"),
     "excluded": Text(zh="这个人不是客户的人", en="not one of the customer's people"),
     "title_only": Text(zh="只有职务，没有说他做什么", en="a title alone proves nothing"),
+    "trouble": Text(zh="这句话说的是难处，不是态度", en="the words tell a trouble, not an attitude"),
     "open": Text(zh="原话是个没有答案的问题", en="the note leaves it open"),
     "denied": Text(zh="原话说的是不", en="the note denies it"),
     "value": Text(zh="填的值不在笔记里或不是可填的值", en="the value is not in the words, or no such value"),

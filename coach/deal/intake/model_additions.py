@@ -40,7 +40,8 @@ def add(patch: DealPatch, proposed: Proposed, by: str, deal: Deal | None = None)
     reading = ModelReading(by=by)
     handles = {p.name: [p.name, *p.aliases] for p in patch.people} | {e.name: [e.name] for e in patch.excluded}
     witness = Witness(patch.note.text, patch.note.lang, handles)
-    adding = Adding(patch, deal or Deal(), witness, by, reading)
+    troubles = [p.text for p in patch.pains] + [p.evidence for p in proposed.pains if p.evidence.strip()]
+    adding = Adding(patch, deal or Deal(), witness, by, reading, troubles)
     for rival in proposed.competitors:
         adding.judge("competitor", partial(_rival, adding, rival))
     model_people.people(adding, proposed.people)

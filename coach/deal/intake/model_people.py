@@ -158,6 +158,8 @@ def _proves(adding: Adding, claim: PersonClaim, person: Stakeholder, words: Word
     """More than a title, no open question, no denial (§3: never infer a role from a title alone)."""
     if claim.field in ("title", "department"):
         return
+    if claim.field == "relationship" and any(words.text in t or t in words.text for t in adding.troubles):
+        raise Unproven("trouble")
     rest = words.text
     handles = [n for names in adding.witness.handles.values() for n in names]
     for known in sorted([*handles, person.title or "", person.department or ""], key=len, reverse=True):

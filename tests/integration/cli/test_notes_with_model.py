@@ -56,7 +56,7 @@ def test_the_command_line_marks_what_the_model_read(run: Run, notes: Path, with_
     shown = run("deal", "n1.txt", "--writer", "model", "-o", "deal.yaml")
     assert (shown.code, len(with_model.note_requests)) == (0, 1)
     line = next(x for x in shown.out.splitlines() if "罗斌" in x)
-    assert "保守型" in line and "模型读出，待确认" in line
+    assert "保守型" in line and "〔风格模型读出，待确认〕" in line
     assert "模型补了 1 处，另有 3 处对不上原文，没收" in shown.out and "evil" not in shown.out
     assert BY in (notes / "deal.yaml").read_text(encoding="utf-8")
     made = json.loads(run("deal", "n1.txt", "--writer", "playbook", "--json").out)
