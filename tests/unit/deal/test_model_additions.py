@@ -112,14 +112,6 @@ REFUSED: list[tuple[str, str, dict[str, Any]]] = [
     ("excluded", "our own man", {"people": [person("穆川", "name", "", "我们的售前穆川也在")]}),
     ("excluded", "our man as rival", {"competitors": [row("我们的售前穆川也在", name="穆川")]}),
     ("title_only", "a title alone", {"people": [person("裴强", "adopter_style", "visionary", "生产副总裴强")]}),
-    (
-        "trouble",
-        "a trouble for an attitude",
-        {
-            "people": [person("裴强", "relationship", "enemy", "裴强念叨粉碎机一堵就是半天")],
-            "pains": [row("粉碎机一堵就是半天", owner="柏兰")],
-        },
-    ),
     ("open", "an open question", {"people": [person("裴强", "contact", "deep", "裴强是不是要管验收")]}),
     ("value", "no such key", {"people": [person("裴强", "relationship", "best_friend", "裴强念叨粉碎机")]}),
     ("value", "a title that is not in the words", {"people": [person("老罕头", "title", "厂长", "老罕头会后塞给我")]}),
@@ -174,6 +166,12 @@ def test_what_the_deal_knew_before_is_not_overridden_either() -> None:
     now = apply(deal, after)
     assert now.people[0].relationship is Relationship.SUPPORTER and now.budget and now.budget.amount == 900000
     assert {q.fills for q in now.open_questions} >= {"person:柏兰.relationship", "budget"}
+
+
+def test_a_trouble_is_no_attitude() -> None:
+    words = "裴强念叨粉碎机一堵就是半天"
+    after = added(people=[person("裴强", "relationship", "enemy", words)], pains=[row(words, owner="裴强")])
+    assert why(after)[0] == "trouble" and someone(after, "裴强").relationship is None
 
 
 def test_second_hand_words_become_hearsay() -> None:
