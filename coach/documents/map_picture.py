@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
-from pathlib import Path
 
 from coach.deal.committee import map_status
 from coach.deal.facts import Lang
@@ -13,9 +11,7 @@ from coach.documents import map_words as words
 from coach.documents.map_draw import EAR, INK, SOFT, band, gone_card, label, person_card, ring, ring_tag, say, way
 from coach.documents.map_layout import H, Layout, W, arrange
 from coach.documents.map_legend import findings, header, legend
-
-_FONTS = Path(__file__).parent / "fonts"
-_FAMILY = "Noto Sans CJK SC, Noto Sans SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
+from coach.documents.raster import FAMILY, png_of
 
 
 def map_svg(deal: Deal, lang: Lang | None = None, on: dt.date | None = None) -> str:
@@ -36,25 +32,14 @@ def map_svg(deal: Deal, lang: Lang | None = None, on: dt.date | None = None) -> 
     ]
     arrow = f'<marker id="ear" viewBox="0 0 10 10" refX="8" refY="5" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0 1L9 5L0 9z" fill="{EAR}"/></marker>'
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {W} {H}" width="{W}" height="{H}" font-family="{_FAMILY}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {W} {H}" width="{W}" height="{H}" font-family="{FAMILY}">'
         f"<title>{_title(deal, lang)}</title><defs>{arrow}</defs>{''.join(body)}</svg>"
     )
 
 
 def map_png(deal: Deal, lang: Lang | None = None, on: dt.date | None = None, *, scale: float = 1.0) -> bytes:
     """The same as a PNG of 1600 × 900 times `scale`. Needs no fonts on the machine: they lie beside this file."""
-    import vl_convert  # loads a JavaScript engine, so only when a picture is wanted
-
-    _fonts()
-    png: bytes = vl_convert.svg_to_png(map_svg(deal, lang, on), scale=scale)
-    return png
-
-
-@lru_cache(maxsize=1)
-def _fonts() -> None:
-    import vl_convert
-
-    vl_convert.register_font_directory(str(_FONTS))
+    return png_of(map_svg(deal, lang, on), scale)
 
 
 def _title(deal: Deal, lang: Lang) -> str:

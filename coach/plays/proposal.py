@@ -9,6 +9,7 @@ from coach.deal.facts import Fact
 from coach.plays.common import mentioned, origins, quoted, shared, speakable, used
 from coach.plays.diagnosis import Diagnosis
 from coach.plays.gate import checked
+from coach.plays.money import quick_case
 from coach.plays.proof import proof_for
 from coach.plays.proposal_draft import PROPOSAL_DAYS, Draft
 from coach.plays.proposal_parts import core as core_sections
@@ -27,7 +28,8 @@ _BANNER = {
 
 async def make(dx: Diagnosis, answers: list[ObjectionAnswer], writer: Writer) -> Proposal:
     """The whole draft. Tables come from the ledger; sentences come from the writer."""
-    draft = Draft(dx, proof=proof_for(dx, dx.headline[0] if dx.headline else None), answers=answers)
+    proof = proof_for(dx, dx.headline[0] if dx.headline else None)
+    draft = Draft(dx, proof=proof, answers=answers, case=quick_case(dx))
     core_sections(draft)
     value(draft)
     cases(draft)
@@ -102,6 +104,8 @@ def _worded(section: Section, words: dict[str, Part], facts: Mapping[str, Fact],
         done.items = [words[i[1:]].text if i.startswith("@") else _shown(i, facts, dx, done) for i in block.items]
         done.items = [i for i in done.items if i]
         done.rows = [[_shown(cell, facts, dx, done) for cell in row] for row in block.rows]
+        if done.picture:
+            done.picture.mark = _shown(done.picture.mark, facts, dx, done)
         if done.text or done.items or done.rows:
             blocks.append(done)
     return section.model_copy(update={"blocks": blocks})
@@ -131,4 +135,5 @@ def _texts(sections: list[Section]) -> list[str]:
         lines.append(s.title)
         for b in s.blocks:
             lines += [b.text, *b.items, " | ".join(b.header), *(" | ".join(r) for r in b.rows)]
+            lines += [b.picture.mark] if b.picture else []
     return [line for line in lines if line]

@@ -6,14 +6,15 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from coach.deal.facts import Fact, Lang
+from coach.deal.facts import Fact, Lang, SourceType
 from coach.deal.model import Relationship
-from coach.plays.diagnosis import Diagnosis
+from coach.plays.diagnosis import Diagnosis, Problem
 from coach.plays.limits import showable
 from coach.plays.money import modules_for_pilot
 from coach.plays.proof import Proof
 from coach.plays.results import Block, ObjectionAnswer, Section
 from coach.plays.words import settled, speaks
+from coach.value.case import BusinessCase
 from coach.writing.types import PartPlan
 
 PROPOSAL_DAYS = 30
@@ -34,6 +35,7 @@ class Draft:
     dx: Diagnosis
     proof: Proof
     answers: list[ObjectionAnswer]
+    case: BusinessCase = field(default_factory=BusinessCase)
     sections: list[Section] = field(default_factory=list)
     parts: list[PartPlan] = field(default_factory=list)
     open_points: list[str] = field(default_factory=list)
@@ -90,9 +92,19 @@ class Draft:
         )
 
 
+def kept_for_later(d: Draft) -> list[Problem]:
+    """Pains of the next phase that the draft names."""
+    return [p for p in d.dx.later if p.module and (p.card or speaks(p.pain.text, d.lang))][:2]
+
+
+def source_name(source: SourceType, lang: Lang) -> str:
+    """A kind of source in words: 客户资料, our price list."""
+    return _SOURCE.get(source.value, _SOURCE["assumption"])[lang]
+
+
 def source_word(fact: Fact, lang: Lang) -> str:
     """Where a fact comes from, in words: 客户口述·方国栋."""
-    word = _SOURCE.get(fact.source.type.value, _SOURCE["assumption"])[lang]
+    word = source_name(fact.source.type, lang)
     return f"{word}·{fact.source.said_by}" if fact.source.said_by else word
 
 

@@ -12,7 +12,9 @@ from coach.plays.diagnosis import Problem
 from coach.plays.inputs import missing_inputs, view
 from coach.plays.limits import buying_rule, freeze
 from coach.plays.money import pilot_total, stakes
-from coach.plays.proposal_draft import Draft, external, label_of, source_word
+from coach.plays.proposal_case import cautious_payback
+from coach.plays.proposal_draft import Draft, external, kept_for_later, label_of, source_word
+from coach.plays.proposal_heat import heat
 from coach.plays.results import Block
 from coach.plays.spin import advance_owner, verify_brief
 from coach.plays.words import customer, metric, quotable, said_date, speaks, subject, title
@@ -87,7 +89,10 @@ def _summary(d: Draft) -> None:
         "missing": missing_inputs(dx, first)[:1],
         "date": dates.say(dates.next_step_date(dx.deal, dx.today), d.lang),
     }
-    mark = d.part("summary", "summary", brief, [figure.id] if figure else [], limit=400)
+    brief["payback"] = cautious_payback(d)
+    stated = [figure.id] if figure else []
+    stated += [brief["payback"]] if brief["payback"] else []
+    mark = d.part("summary", "summary", brief, stated, limit=400)
     d.section("summary", "1", "执行摘要", "Executive summary", [Block(kind="paragraph", text=mark)])
 
 
@@ -104,7 +109,7 @@ def _understanding(d: Draft) -> None:
             "chain": [(c.zh if d.lang == "zh" else c.en) for c in (p.card.chain if p.card else [])][n : n + 3],
         }
         blocks.append(Block(kind="paragraph", text=d.part(f"pain{n}", "understanding", brief, [f.id for f in p.facts])))
-    blocks += [b for b in (_facts_table(d), _conflicts_table(d), _later(d)) if b]
+    blocks += [b for b in (_facts_table(d), _conflicts_table(d), _later(d), heat(d)) if b]
     if not d.dx.headline:
         blocks.append(
             Block(kind="paragraph", text=d.part("pain0", "nothing", {"customer": customer(d.dx.deal, d.lang)}))
@@ -141,7 +146,7 @@ def _conflicts_table(d: Draft) -> Block | None:
 
 
 def _later(d: Draft) -> Block | None:
-    names = [title(p, d.lang) for p in d.dx.later if p.module and (p.card or speaks(p.pain.text, d.lang))][:2]
+    names = [title(p, d.lang) for p in kept_for_later(d)]
     if not names:
         return None
     text = d.t("本期不展开、留到下一阶段：", "Left for the next phase: ") + d.t("、", "; ").join(names) + d.t("。", ".")

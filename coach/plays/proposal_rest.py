@@ -6,8 +6,9 @@ from coach.library.entries import RoleCode
 from coach.plays import dates
 from coach.plays.address import call_name, role_of
 from coach.plays.inputs import missing_inputs, scene, view
-from coach.plays.limits import freeze
+from coach.plays.proposal_case import case_assumptions, knows
 from coach.plays.proposal_draft import Draft, external, label_of, source_word
+from coach.plays.proposal_plan import plan
 from coach.plays.quote_section import quote
 from coach.plays.results import Block
 from coach.plays.risk_section import risks
@@ -25,59 +26,13 @@ READERS: tuple[tuple[RoleCode, str, str], ...] = (
 
 def rest(d: Draft) -> None:
     """Sections 7-12 and the appendix."""
-    _plan(d)
+    plan(d)
     _service(d)
     risks(d)
     quote(d)
     _readers(d)
     _next(d)
     _appendix(d)
-
-
-def _plan(d: Draft) -> None:
-    header = [d.t("阶段", "Stage"), d.t("交付物", "Deliverables"), d.t("贵方", "You"), d.t("时间", "When")]
-    blocks = [Block(kind="table", header=header, rows=_stages(d))]
-    timeline = d.dx.deal.timeline or ""
-    brief = {"timeline": timeline if speaks(timeline, d.lang) else "", "clash": freeze(d.dx)}
-    if brief["timeline"] or brief["clash"]:
-        blocks.insert(0, Block(kind="paragraph", text=d.part("schedule", "schedule", brief)))
-    d.section("plan", "7", "实施计划", "Implementation plan", blocks)
-
-
-def _stages(d: Draft) -> list[list[str]]:
-    """The four milestones (item 40), each with its result, the customer's part and when."""
-    t = d.t
-    head = d.dx.headline[0] if d.dx.headline else None
-    what = metric(head, d.lang) if head else t("约定的指标", "the agreed measure")
-    module = head.module.name if head and head.module else t("本期模块", "the modules of this step")
-    due = dates.say(dates.next_step_date(d.dx.deal, d.dx.today), d.lang)
-    start = t("解冻之后", "after the freeze") if freeze(d.dx) else t("测试通过后", "once the test is passed")
-    return [
-        [
-            t("需求确认", "Agree requirements"),
-            t(f"口径确认单、{what}基线记录", f"Signed definition and baseline record of {what}"),
-            t("业务、财务各定一人", "One person each from operations and finance"),
-            t(f"{due}前", f"by {due}"),
-        ],
-        [
-            t("开发测试", "Configure and test"),
-            t(f"{module}配置清单、最难一处的测试报告", f"{module} configured, test report on the hardest spot"),
-            t("给样本数据和测试窗口", "Sample data and a test window"),
-            t("口径签认后", "after the definition is signed"),
-        ],
-        [
-            t("上线试运行", "Pilot run"),
-            t("用户手册、双周报", "User guide, fortnightly report"),
-            t("按约定记录、每周碰头", "Record as agreed, meet weekly"),
-            start,
-        ],
-        [
-            t("验收结案", "Acceptance"),
-            t(f"验收报告、{what}前后实测对比", f"Acceptance report, {what} before and after"),
-            t("按基线口径签认", "Sign against the agreed baseline"),
-            t("试运行期满", "at the end of the pilot run"),
-        ],
-    ]
 
 
 def _service(d: Draft) -> None:
@@ -154,7 +109,11 @@ def _appendix(d: Draft) -> None:
     finance = dx.chair("finance")
     who = finance.name if finance else t("财务", "finance")
     head = dx.headline[0] if dx.headline else None
-    rows += [[m, t("待确认", "to confirm"), t("尚无", "none yet"), who, due] for m in missing_inputs(dx, head)[:4]]
+    rows += [[*row, due] for row in case_assumptions(d)]
+    rows += [
+        [m, t("待确认", "to confirm"), t("尚无", "none yet"), knows(d, m, who), due]
+        for m in missing_inputs(dx, head)[:4]
+    ]
     blocks: list[Block] = []
     if rows:
         header = [

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from coach.deal.display import quantity
 from coach.deal.facts import Fact
-from coach.plays.diagnosis import Problem
 from coach.plays.inputs import missing_inputs
 from coach.plays.limits import hoped
 from coach.plays.money import breakeven_id, pilot_total, sensitivity, stakes
+from coach.plays.proposal_case import case_blocks, missing_table
 from coach.plays.proposal_draft import Draft
 from coach.plays.results import Block
 from coach.plays.words import customer, metric, subject
@@ -38,7 +38,7 @@ def value(d: Draft) -> None:
         d.open_points.append(d.t("新增业务的毛利率", "margin on the extra business"))
     ids = [s["id"] for s in brief["stakes"]] + [x for x in (even, pilot_total(dx), brief["per_point"]) if x]
     blocks = [Block(kind="paragraph", text=d.part("value", "value", brief, ids, limit=500))]
-    blocks += [b for b in (_computed(d, computed), _missing(d)) if b]
+    blocks += [b for b in (_computed(d, computed), *case_blocks(d), missing_table(d)) if b]
     d.section("value", "5", "价值测算", "Value", blocks)
 
 
@@ -52,35 +52,23 @@ def _computed(d: Draft, computed: list[Fact]) -> Block | None:
     )
 
 
-def _missing(d: Draft) -> Block | None:
-    """The inputs that would complete a calculation, each with the question that gets it."""
-    ask = list(
-        dict.fromkeys((i.label.get(d.lang), i.ask.get(d.lang)) for p in d.dx.headline for i in _open_inputs(d, p))
-    )
-    if not ask:
-        return None
-    d.open_points += [a[0] for a in ask][:4]
-    header = [d.t("输入", "Input"), d.t("这样问", "How to ask")]
-    return Block(
-        kind="table", text=d.t("还缺的输入", "Inputs still missing"), header=header, rows=[list(a) for a in ask][:5]
-    )
-
-
-def _open_inputs(d: Draft, p: Problem) -> list[Any]:
-    wanted = [m.lower() for m in missing_inputs(d.dx, p)[:3]]
-    inputs = [i for dr in (p.card.drivers if p.card else []) for i in dr.inputs]
-    return [
-        next(i for i in inputs if i.label.get(d.lang).lower() == w)
-        for w in wanted
-        if any(i.label.get(d.lang).lower() == w for i in inputs)
-    ]
+_CONSTANTS = {"12": "plan:year_months", "52": "plan:year_weeks", "60": "plan:hour_minutes", "24": "plan:day_hours"}
+_TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9_:.]*|\d+(?:\.\d+)?|\S")
+_SIGNS = {"*": "×", "/": "÷", "+": "+", "-": "−", "(": "(", ")": ")"}
 
 
 def _formula(d: Draft, fact: Fact) -> str:
-    """The calculation in words: the inputs with their values."""
+    """The calculation as a reader would key it in: each input with its name and value."""
     known = {f.id: f for f in [*d.dx.deal.facts, *d.dx.money]}
-    names = [f"{known[i].label.get(d.lang)} {quantity(known[i].quantity, d.lang)}" for i in fact.inputs if i in known]
-    return " × ".join(names) if names else fact.formula
+    out: list[str] = []
+    for token in _TOKEN.findall(fact.formula.replace(" / 100", "")):
+        if token in known:
+            out.append(f"{known[token].label.get(d.lang)} [[{token}]]")
+        elif token in _CONSTANTS or token in _SIGNS:
+            out.append(f"[[{_CONSTANTS[token]}]]" if token in _CONSTANTS else _SIGNS[token])
+        else:
+            return d.t("、", ", ").join(f"{known[i].label.get(d.lang)} [[{i}]]" for i in fact.inputs if i in known)
+    return " ".join(out).replace("( ", "(").replace(" )", ")")
 
 
 def cases(d: Draft) -> None:

@@ -77,10 +77,10 @@ def _text(driver: DriverValue, fact: Fact, period: str) -> Text:
     zh_name, en_name = driver.label.get("zh"), driver.label.get("en")
     more = fact.quantity.mid > 100
     if period == "year" and more:
-        zh = f"首年投入是{zh_name}的[[{fact.id}]]，一年之内收不回来。"
-        en = f"The first year costs [[{fact.id}]] of {en_name}: it cannot pay back within a year."
+        zh = f"首年投入是{zh_name}的[[{fact.id}]]，当年收不回来。"
+        en = f"The first year costs [[{fact.id}]] of {en_name}: it cannot pay back in that year."
     elif period == "year":
-        zh = f"{zh_name}一年要降下[[{fact.id}]]，首年投入才收得回来；能降多少，先测再说。"
+        zh = f"{zh_name}全年要降下[[{fact.id}]]，首年投入才收得回来；能降多少，先测再说。"
         en = f"Saving [[{fact.id}]] of {en_name} pays the first year back; how much can be saved is to be measured first."
     else:
         zh = f"按现在的量，{zh_name}累计[[{fact.id}]]就和首年投入一样多；全年怎么算，先把口径定下来。"

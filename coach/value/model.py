@@ -232,9 +232,13 @@ def build(
     model = ValueModel(facts=prices.facts(deal.offering))
     seen: dict[tuple[str, ...], str] = {}
     for spec in drivers:
-        driver, facts, notes = _valued(_read(deal, spec))
+        read = _read(deal, spec)
+        driver, facts, notes = _valued(read)
         facts, doubled = _twice(facts, seen)
         model.drivers.append(driver.model_copy(update={"fact_ids": [f.id for f in facts]}))
+        model.facts += [
+            c.fact for c in read.used.values() if c.fact.id.startswith("assume:") and c.fact not in model.facts
+        ]
         model.facts += facts
         model.notes += [*notes, *doubled]
     asked: set[str] = set()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,6 +48,13 @@ class Sheet:
         """Height still free, inches."""
         return TOP + DEPTH - self.top
 
+    @contextmanager
+    def beside(self) -> Iterator[None]:
+        """What is drawn inside leaves the height as it was: the next thing stands at its side."""
+        top = self.top
+        yield
+        self.top = top
+
     def points(self, items: list[str], sizes: tuple[float, ...] = (24, 22, 20, 18, 16), bullet: bool = True) -> None:
         """One paragraph per item, at the largest size at which all of them fit."""
         width = ROOM * _INCH - 26
@@ -81,34 +90,50 @@ class Sheet:
         frame.margin_top = frame.margin_bottom = Inches(0.1 if fill else 0)
         return frame
 
-    def cards(self, cards: list[tuple[str, str]], lines: int = 6, columns: int = 2) -> None:
-        """Boxes with a head and as much of the text as fits in whole sentences."""
+    def cards(
+        self, cards: list[tuple[str, str]], lines: int = 6, columns: int = 2, room: float = ROOM, keep: float = 0.0
+    ) -> None:
+        """Boxes with a head and as much of the text as fits in whole sentences; the lowest `keep` inches stay free."""
         gap = 0.35
-        width = (ROOM - gap * (columns - 1)) / columns
-        texts = [shorten(body, 18, (width - 0.5) * _INCH, lines) for _, body in cards]
-        longest = max(lines_of(t, 18, (width - 0.5) * _INCH) for t in texts)
-        height = (longest * 18 * LEADING + 20 * LEADING + 12) / _INCH + 0.3
+        width = (room - gap * (columns - 1)) / columns
+        rows = -(-len(cards) // columns)
+        size, texts = self._card_texts(
+            [b for _, b in cards], (width - 0.5) * _INCH, lines, (self.left_over - keep) / rows
+        )
+        longest = max(lines_of(t, size, (width - 0.5) * _INCH) for t in texts)
+        height = (longest * size * LEADING + 20 * LEADING + 12) / _INCH + 0.3
         for n, ((head, _), text) in enumerate(zip(cards, texts, strict=True)):
             left = LEFT + (n % columns) * (width + gap)
             top = self.top + (n // columns) * (height + 0.3)
             template.bar(self.slide.shapes, left, top, 0.07, height, BLUE)
             frame = self.box(left + 0.07, top, width - 0.07, height, PALE)
             write(frame.paragraphs[0], head, 20, bold=True, colour=NAVY, after=6)
-            write(frame.add_paragraph(), text, 18)
+            write(frame.add_paragraph(), text, size)
         self.top += (height + 0.3) * -(-len(cards) // columns)
 
-    def line(self, text: str, size: float = SIZE, *, bold: bool = False, colour: str = INK) -> None:
-        """One paragraph across the slide, as much of it as two lines hold."""
-        shown = shorten(text, size, ROOM * _INCH, 2)
-        height = lines_of(shown, size, ROOM * _INCH) * size * LEADING / _INCH + 0.05
+    def _card_texts(self, bodies: list[str], width: float, lines: int, room: float) -> tuple[float, list[str]]:
+        """The largest size at which every text stands whole in a card of `room` inches; at the smallest one, whole
+        sentences of `lines` lines."""
+        for size in (22.0, 20.0):
+            longest = max(lines_of(b, size, width) for b in bodies)
+            if (longest * size * LEADING + 20 * LEADING + 12) / _INCH + 0.6 <= room:
+                return size, bodies
+        return 18.0, [shorten(b, 18, width, lines) for b in bodies]
+
+    def line(
+        self, text: str, size: float = SIZE, *, bold: bool = False, colour: str = INK, left: float = LEFT, width: float = ROOM
+    ) -> None:  # fmt: skip
+        """One paragraph across the slide or a part of it, as much of it as two lines hold."""
+        shown = shorten(text, size, width * _INCH, 2)
+        height = lines_of(shown, size, width * _INCH) * size * LEADING / _INCH + 0.05
         if shown and height <= self.left_over:
-            write(self.box(LEFT, self.top, ROOM, height).paragraphs[0], shown, size, bold=bold, colour=colour)
+            write(self.box(left, self.top, width, height).paragraphs[0], shown, size, bold=bold, colour=colour)
             self.top += height + 0.08
 
     def table(
         self, header: list[str], rows: list[list[str]], *, left: float = LEFT, width: float = ROOM, right: int = 0,
         shares: list[float] | None = None, keep: float = 0.0, strong: frozenset[int] = frozenset(),
-        margin: float = CELL_MARGIN, caption: str = "",
+        margin: float = CELL_MARGIN, caption: str = "", sizes: tuple[float, ...] = (18.0,),
     ) -> None:  # fmt: skip
         """A native table of the rows that fit above the lowest `keep` inches; `strong` rows stand out. Rows that find no
         room are left to the notes, and the slide says so; a table that finds none is left out with its caption."""
@@ -124,7 +149,7 @@ class Sheet:
         def fit(size: float, room: float = height) -> int:
             return rows_that_fit(filled, columns_at(size), size, room, margin)
 
-        size = 18.0 if fit(18.0, height * _AIRY) == len(filled) else SIZE
+        size = next((s for s in sizes if fit(s, height * _AIRY) == len(filled)), SIZE)
         shown = fit(size)
         if 1 < shown < len(filled):
             shown = fit(size, height - SIZE * LEADING - 10)
@@ -134,48 +159,31 @@ class Sheet:
             self.line(caption, bold=True, colour=BLUE)
         columns = columns_at(size)
         heights = [row_height(r, columns, size, margin) for r in filled[:shown]]
-        table = self._grid(left, columns, heights)
+        table, _ = self.grid(left, columns, heights)
         for r, cells in enumerate(filled[:shown]):
             if r and count > 1 and not any(cells[1:]):
                 table.cell(r, 0).merge(table.cell(r, count - 1))
             for c, text in enumerate(cells):
-                look = _Look(size, margin, head=r == 0, strong=r - 1 in strong, right=c >= count - right)
-                _cell(table.cell(r, c), text, look)
+                look = Look(size, margin, head=r == 0, strong=r - 1 in strong, right=c >= count - right)
+                cell(table.cell(r, c), text, look)
         self.top += sum(heights) / _INCH + 0.15
         if shown < len(filled):
             self.line(words.more(self.lang), colour=template.GREY)
 
-    def _grid(self, left: float, columns: list[float], heights: list[float]) -> Any:
+    def grid(self, left: float, columns: list[float], heights: list[float]) -> tuple[Any, Any]:
+        """A new table at the current height, widths and heights in points, with the frame around it."""
         from pptx.util import Inches, Pt
 
         area = Inches(left), Inches(self.top), Pt(sum(columns)), Pt(sum(heights))
-        table = self.slide.shapes.add_table(len(heights), len(columns), *area).table
+        frame = self.slide.shapes.add_table(len(heights), len(columns), *area)
+        table = frame.table
         table._tbl.tblPr.find("{*}tableStyleId").text = _NO_STYLE
         table.horz_banding = False
         for column, width in zip(table.columns, columns, strict=True):
             column.width = Pt(width)
         for row, height in zip(table.rows, heights, strict=True):
             row.height = Pt(height)
-        return table
-
-    def gantt(self, header: list[str], stages: list[tuple[str, str, str]]) -> None:
-        """Phases × agreed dates: (phase, when, what it delivers). A cell is filled where a phase has its time."""
-        first = 2.1
-        columns = [first * _INCH, *[(ROOM - first) * _INCH / len(stages)] * len(stages)]
-        rows: list[list[str]] = []
-        for most in (9, 4, 3, 2, 1):  # lines in a filled cell, until all phases fit
-            texts = [shorten(s[2], SIZE, columns[-1] - CELL_SIDES - 2, most) for s in stages]
-            rows = [[header[0], *(s[1] for s in stages)]]
-            rows += [[s[0], *(texts[r] if c == r else "" for c in range(len(stages)))] for r, s in enumerate(stages)]
-            heights = [max(row_height(r, columns, SIZE), 44.0) for r in rows]
-            if sum(heights) / _INCH <= self.left_over:
-                break
-        table = self._grid(LEFT, columns, heights)
-        for r, cells in enumerate(rows):
-            for c, text in enumerate(cells):
-                look = _Look(SIZE, CELL_MARGIN, head=r == 0, strong=c == 0 < r, fill=BLUE if r == c > 0 else "")
-                _cell(table.cell(r, c), text, look)
-        self.top += sum(heights) / _INCH + 0.2
+        return table, frame
 
     def statement(self, text: str) -> None:
         """One sentence, large, on a pale ground."""
@@ -240,7 +248,7 @@ def _bullet(paragraph: Any) -> None:
 
 
 @dataclass(frozen=True)
-class _Look:
+class Look:
     """How one cell is set."""
 
     size: float
@@ -249,26 +257,29 @@ class _Look:
     strong: bool = False
     right: bool = False
     fill: str = ""
+    dark: bool = True
+    """Whether the fill wants white text."""
 
 
-def _cell(cell: Any, text: str, look: _Look) -> None:
+def cell(place: Any, text: str, look: Look) -> None:
+    """Set one cell of a table."""
     from pptx.dml.color import RGBColor
     from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
     from pptx.util import Pt
 
-    colour = WHITE if look.head or look.fill else NAVY if look.strong else INK
-    write(cell.text_frame.paragraphs[0], text, look.size, bold=look.head or look.strong, colour=colour)
-    cell.text_frame.word_wrap = True
-    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-    cell.margin_top = cell.margin_bottom = Pt(look.margin - 1)
-    cell.margin_left = cell.margin_right = Pt(CELL_SIDES / 2)
+    colour = WHITE if look.head or (look.fill and look.dark) else NAVY if look.strong else INK
+    write(place.text_frame.paragraphs[0], text, look.size, bold=look.head or look.strong, colour=colour)
+    place.text_frame.word_wrap = True
+    place.vertical_anchor = MSO_ANCHOR.MIDDLE
+    place.margin_top = place.margin_bottom = Pt(look.margin - 1)
+    place.margin_left = place.margin_right = Pt(CELL_SIDES / 2)
     if look.right:
-        cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
+        place.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
     ground = NAVY if look.head else look.fill or (PALE if look.strong else "")
     if ground:
-        cell.fill.solid()
-        cell.fill.fore_color.rgb = RGBColor.from_string(ground)
-    _underline(cell)
+        place.fill.solid()
+        place.fill.fore_color.rgb = RGBColor.from_string(ground)
+    _underline(place)
 
 
 def _underline(cell: Any) -> None:

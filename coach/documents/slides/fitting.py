@@ -6,7 +6,7 @@ import re
 
 from coach.documents.text_width import wrap
 
-SLACK = 1.1
+SLACK = 1.15
 """Widths are Noto's; programs without our fonts draw up to this much wider."""
 LEADING = 1.3
 """Line height over font size; set exactly, so that it is the same in every program."""

@@ -14,6 +14,9 @@ _TITLES = {
     "day": ("上线以后，各位会看到什么", "The day after go-live"),
     "proof": ("同行案例", "Evidence from elsewhere"),
     "value": ("这笔账现在能算到哪一步", "How far the value can be calculated"),
+    "scenarios": ("保守、基准、乐观各是多少", "Cautious, base and hopeful"),
+    "money": ("钱从哪来、花在哪", "Where the money comes from and goes"),
+    "cash": ("多久回本，什么最要紧", "When the money is back, and what matters most"),
     "plan": ("分步落地", "How it is put in place"),
     "quote": ("分步报价", "The quote, step by step"),
     "risks": ("风险和分担办法", "Risks, and how they are shared"),
@@ -59,6 +62,18 @@ _HINTS = {
         "缺的数当场问：谁手上有，哪天能给。不拿行业平均数顶。",
         "Ask for each missing figure: who has it, by when. No industry average in its place.",
     ),
+    "scenarios": (
+        "先讲保守那一列，问财务哪个前提不认，当场改。",
+        "Start with the cautious column; ask finance which input they would not sign, and change it there and then.",
+    ),
+    "money": (
+        "从左讲到右：哪一块是贵方自己报的数，哪一块是我们的价。",
+        "Read from left to right: which bar is the customer's own figure, which is our price.",
+    ),
+    "cash": (
+        "指着曲线过零的地方讲；再问最上面那个前提谁能核。",
+        "Point to where the line crosses zero; then ask who can check the input at the top.",
+    ),
     "plan": (
         "先问哪几天动不了，再一起把每一步的日子定下来；时长商定后再填。",
         "Ask which days are blocked, then set the date of each step together; lengths go in once agreed.",
@@ -86,8 +101,10 @@ _FULL = ("建议书原文：", "From the proposal:")
 _LABELS = {
     "by": ("提交方", "Submitted by"), "date": ("日期", "Date"), "valid": ("有效期至", "Valid until"),
     "level": ("证据级别", "evidence level"), "goal": ("目标", "Goal"), "measure": ("怎样算达到", "How success is judged"),
+    "order": ("先后", "Order"), "evidence": ("凭什么信", "What speaks for it"), "signed": ("先把这几项认下来", "To be agreed first"),
     "layer": ("层次", "Layer"), "content": ("内容", "What it is"), "sharing": ("风险共担", "Shared risk"),
 }  # fmt: skip
+_SERIES = {"waterfall": (("底", "Base"), ("增", "Up"), ("减", "Down"), ("标签", "Label"))}
 
 
 def _pick(pair: tuple[str, str], lang: Lang) -> str:
@@ -112,6 +129,22 @@ def label(key: str, lang: Lang) -> str:
 def more(lang: Lang) -> str:
     """Where the rows are that did not fit."""
     return _pick(_MORE, lang)
+
+
+def series(key: str, lang: Lang) -> tuple[str, ...]:
+    """Names of a chart's series, as its data sheet shows them."""
+    return tuple(_pick(pair, lang) for pair in _SERIES[key])
+
+
+def total(figure: str, lang: Lang) -> str:
+    """A cost at stake with what it is, and what it is not."""
+    return _pick(
+        (
+            f"{figure}。这是现状的总额，能省下多少要等实测。",
+            f"{figure}. That is today's total; what can be saved is for the measurement to show.",
+        ),
+        lang,
+    )
 
 
 def full(lang: Lang) -> str:

@@ -6,6 +6,7 @@ import io
 from typing import TYPE_CHECKING
 
 from coach.deal.facts import Lang
+from coach.documents import pictures
 from coach.documents.word import marks, styles, tables
 from coach.documents.xml_text import clean
 from coach.plays.results import Block, Proposal, Section
@@ -24,12 +25,15 @@ _LABELS = {
     "sources": {"zh": "案例出处", "en": "Case sources"},
     "level": {"zh": "证据级别", "en": "evidence level"},
     "table": {"zh": "表", "en": "Table"},
+    "figure": {"zh": "图", "en": "Figure"},
     "goal": {"zh": "目标", "en": "Goal"},
     "measure": {"zh": "怎样算达到", "en": "How success is judged"},
 }
 
 _QUOTE = [0.36, 0.24, 0.2, 0.2]
 """Shares of the quote's columns: item, quantity, list price, first year."""
+_ASSUMED = [0.31, 0.16, 0.2, 0.13, 0.2]
+"""Shares of the assumption list: item, value, source, who confirms it, by when."""
 
 
 def docx(proposal: Proposal) -> bytes:
@@ -53,7 +57,7 @@ class _Made:
 
     def __init__(self, doc: Document, proposal: Proposal) -> None:
         self.doc, self.proposal, self.lang = doc, proposal, proposal.lang
-        self.tables = 0
+        self.tables = self.pictures = 0
 
     def t(self, key: str) -> str:
         return _LABELS[key][self.lang]
@@ -121,8 +125,12 @@ class _Made:
         marks.bookmark(made, number, f"_Toc{number:04}")
 
     def _block(self, block: Block, section: Section) -> None:
-        if block.kind == "table":
+        if pictures.has_picture(block):
+            self._picture(block)
+        if block.kind == "table" and not _all_drawn(block):
             self._table(block.text or section.title, block.header, block.rows, section.id)
+        elif block.kind == "table":
+            return
         elif block.kind == "bullets" and section.id == "goals" and (rows := _pairs(block.items)):
             self._table(section.title, [self.t("goal"), self.t("measure")], rows, section.id)
         elif block.kind == "bullets":
@@ -150,13 +158,28 @@ class _Made:
         if not max([len(header), *map(len, rows)], default=0):
             return
         self.tables += 1
-        self._caption(self.doc.add_paragraph(style="Caption"), caption)
+        self._caption(self.doc.add_paragraph(style="Caption"), caption, "table", self.tables)
         quoted = section_id == "quote"  # one below the other: the same columns
-        tables.add(self.doc, header, rows, right=2 * quoted, shares=_QUOTE if quoted else None)
+        shares = _QUOTE if quoted else _ASSUMED if section_id == "appendix" else None
+        tables.add(self.doc, header, rows, right=2 * quoted, shares=shares)
 
-    def _caption(self, made: Paragraph, text: str) -> None:
-        made.add_run(self.t("table") + " ")
-        marks.field(made, r"SEQ Table \* ARABIC", str(self.tables))
+    def _picture(self, block: Block) -> None:
+        """The table drawn, as wide as the text, with its words for those who cannot see it; the caption stands below."""
+        from docx.shared import Cm
+
+        place = self.doc.add_paragraph(style=styles.PICTURE)
+        shape = place.add_run().add_picture(io.BytesIO(pictures.png(block, self.lang)), width=Cm(tables.WIDTH_CM))
+        about = shape._inline.docPr
+        about.set("title", pictures.name(block, self.lang))
+        about.set("descr", pictures.alt(block, self.lang))
+        self.pictures += 1
+        self._caption(
+            self.doc.add_paragraph(style=styles.BELOW), pictures.name(block, self.lang), "figure", self.pictures
+        )
+
+    def _caption(self, made: Paragraph, text: str, kind: str, number: int) -> None:
+        made.add_run(self.t(kind) + " ")
+        marks.field(made, rf"SEQ {kind.capitalize()} \* ARABIC", str(number))
         made.add_run(f"　{text}" if self.lang == "zh" else f"  {text}")
 
     # -- end ----------------------------------------------------------------------------------------
@@ -175,6 +198,11 @@ class _Made:
         out = io.BytesIO()
         self.doc.save(out)
         return out.getvalue()
+
+
+def _all_drawn(block: Block) -> bool:
+    """Whether the picture holds every word of its table: a heat map does, and saying it twice helps nobody."""
+    return pictures.has_picture(block) and block.picture is not None and block.picture.kind == "heat"
 
 
 def heading(section: Section, lang: Lang) -> str:

@@ -14,6 +14,7 @@ LATIN, EAST_ASIAN = "Calibri", "Microsoft YaHei"
 NAVY, BLUE, INK, GREY, RULE, PALE = "1F3A5F", "2F6690", "1F2933", "5B6B7B", "C9D3DD", "F3F6F9"
 TABLE, CALLOUT, CELL, CELL_HEAD = "Proposal Table", "Callout", "Table Text", "Table Head"
 LEAD, GAP, NEXT = "Lead-in", "Table Gap", "Next Step"
+PICTURE, BELOW = "Picture", "Caption Below"
 
 
 def apply(doc: Document, lang: Lang) -> None:
@@ -55,6 +56,8 @@ def _paragraphs(doc: Document) -> None:
         (NEXT, 13, {"before": 6.0, "after": 8.0, "color": NAVY, "bold": True}),
         (LEAD, 10.5, {"before": 6.0, "after": 3.0, "keep": True}),
         (CALLOUT, 10.5, {"before": 4.0, "after": 8.0}),
+        (PICTURE, 10.5, {"before": 8.0, "line": 1.0, "keep": True}),
+        (BELOW, 9.5, {"before": 3.0, "after": 12.0, "color": BLUE, "bold": True}),
         ("TOC Heading", 13, {"before": 18.0, "after": 6.0, "color": NAVY, "bold": True, "keep": True}),
         ("TOC 1", 10.5, {"after": 3.0}),
     ):

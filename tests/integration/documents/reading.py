@@ -29,13 +29,14 @@ def markdown_lines(text: str) -> list[str]:
 
 
 def docx_lines(content: bytes) -> list[str]:
-    """Body, header and footer, paragraph by paragraph; captions without their number."""
+    """Body, header and footer, paragraph by paragraph; captions without their number; pictures by their words."""
     import docx
 
     file = docx.Document(io.BytesIO(content))
     holders = [file.element.body, file.sections[0].header._element, file.sections[0].footer._element]
     lines = ["".join(t.text or "" for t in p.iter(_w("t"))) for h in holders for p in h.iter(_w("p"))]
-    return [re.sub(r"^(?:表|Table) \d+\s+", "", line) for line in lines]
+    lines += [about.get("descr") or "" for about in file.element.body.iter(_drawing("docPr"))]
+    return [re.sub(r"^(?:表|图|Table|Figure) \d+\s+", "", line) for line in lines]
 
 
 def pptx_lines(content: bytes) -> list[str]:
@@ -45,6 +46,7 @@ def pptx_lines(content: bytes) -> list[str]:
     lines: list[str] = []
     for slide in Presentation(io.BytesIO(content)).slides:
         for shape in slide.shapes:
+            lines.append(shape._element._nvXxPr.cNvPr.get("descr") or "")
             if shape.has_text_frame:
                 lines += [p.text for p in shape.text_frame.paragraphs]
             if shape.has_table:
@@ -54,6 +56,10 @@ def pptx_lines(content: bytes) -> list[str]:
                 lines += [t.text or "" for t in parts]
         lines += slide.notes_slide.notes_text_frame.text.splitlines()
     return lines
+
+
+def _drawing(tag: str) -> str:
+    return f"{{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}}{tag}"
 
 
 def _w(tag: str) -> str:
