@@ -13,7 +13,8 @@ from coach.deal.facts import Lang
 from coach.deal.model import Deal, Offering, Stakeholder
 from coach.errors import NotFound, Unavailable
 from coach.noting import read_notes
-from coach.plays import battlecard, call_card, money, objection, proposal, qualify, spin, tracks, worth
+from coach.plays import aftersale, battlecard, call_card, money, objection, proposal, qualify, spin, tracks, worth
+from coach.plays.answers import Answered
 from coach.plays.diagnosis import Diagnosis, diagnose
 from coach.plays.money import money_of, value_of
 from coach.plays.results import CallCard, ObjectionAnswer, Outputs, Proposal, SpinSet, TalkTrack
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from coach.deal.qualification.review import Qualification
     from coach.deal.qualification.verdict import Verdict
     from coach.library.entries import Library
+    from coach.plays.aftersale.results import ContractCheck, Expansion, Plan, ProgressReport, Promise, ValueReport
     from coach.plays.battlecard import Battlecard
     from coach.plays.diagnosis_cards import Shelf
     from coach.plays.qualify import AccountSheet
@@ -123,6 +125,15 @@ class Coach:
         dx, who = self.diagnose(deal, lang), self._writer(writer)
         return await tracks.make_all(dx, who, lengths, who)
 
+    async def answer(
+        self, deal: Deal, question: str, said: str, *, by: str | None = None, lang: Lang | None = None
+    ) -> tuple[Deal, Answered]:
+        """An answer typed back in: a fact or a settled dispute, the value range before and after, what to ask next.
+        `question`: its number in the SPIN set of this deal, or its id."""
+        return await answers.give(
+            self.diagnose, self.playbook, deal, question, said, self._named(deal, by), lang, self.today()
+        )
+
     async def objection(
         self, deal: Deal, said: str, *, by: str | None = None, lang: Lang | None = None, writer: str = "auto"
     ) -> ObjectionAnswer:
@@ -188,6 +199,33 @@ class Coach:
         dx = self.diagnose(deal, lang)
         return workbook(deal, dx.value, money.case_of(dx, analogies=False), lang or deal.lang)
 
+    # -- after the signature --------------------------------------------------------------------
+    async def contract(self, deal: Deal, *, lang: Lang | None = None) -> ContractCheck:
+        """What the contract must say, against what the deal holds. Ours alone."""
+        return aftersale.contract(self.diagnose(deal, lang))
+
+    async def delivery_plan(self, deal: Deal, *, start: str = "", lang: Lang | None = None) -> Plan:
+        """Four milestones from a start date, with deliverables, owners and the team."""
+        return aftersale.plan(self.diagnose(deal, lang), start)
+
+    async def progress(self, deal: Deal, *, until: str = "", lang: Lang | None = None) -> ProgressReport:
+        """Two weeks on one page, from what was recorded."""
+        return aftersale.progress(self.diagnose(deal, lang), until)
+
+    async def value_report(
+        self, deal: Deal, *, until: str = "", since: str = "", lang: Lang | None = None
+    ) -> ValueReport:
+        """Promised against measured, benefit by benefit."""
+        return aftersale.value_report(self.diagnose(deal, lang), until, since)
+
+    async def expansion(self, deal: Deal, *, until: str = "", lang: Lang | None = None) -> Expansion:
+        """What moved at the customer's and is worth a conversation. Ours alone."""
+        return aftersale.expansion(self.diagnose(deal, lang), until)
+
+    async def promises(self, deal: Deal) -> list[Promise]:
+        """The benefit table as signed, or as it would be signed today."""
+        return aftersale.promises(self.diagnose(deal))
+
     async def outputs(self, deal: Deal, *, lang: Lang | None = None, writer: str = "auto") -> Outputs:
         """All five in one go, sharing one diagnosis."""
         dx = self.diagnose(deal, lang)
@@ -235,6 +273,9 @@ class Coach:
             known = ", ".join(p.name for p in deal.people) or "-"
             raise NotFound(f"no person called {name!r} in this deal; known: {known}")
         return found
+
+    def _named(self, deal: Deal, name: str | None) -> str:
+        return self.person(deal, name).name if name else ""
 
     def _writer(self, name: str) -> Writer:
         if name == "playbook" or (name == "auto" and self.model is None):

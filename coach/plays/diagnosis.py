@@ -14,6 +14,7 @@ from coach.plays.address import role_of
 from coach.plays.diagnosis_cards import Shelf, answer_to, card_for, cue_score
 from coach.plays.noticed import noticed
 from coach.plays.punctuation import tidy_offering
+from coach.plays.results import ValueRange
 from coach.value.types import ValueModel
 
 HEADLINE_PAINS = 2  # item 18, PR-06
@@ -53,6 +54,8 @@ class Diagnosis:
     """Input id → what its answer is worth (plays.worth), for the order of questions."""
     changes: dict[str, str] = field(default_factory=dict)
     """Input id → what its answer would change, in a few words."""
+    range: ValueRange | None = None
+    """How far the case can be said today."""
     money: list[Fact] = field(default_factory=list)
     """Price lines, quoted sums and computed costs, as facts (see plays.money)."""
 

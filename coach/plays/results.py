@@ -101,6 +101,18 @@ class SpinProblem(Model):
     headline: bool = True
 
 
+class ToVerify(Model):
+    """A contradiction or a rumour that must not be used before it is settled."""
+
+    about: str
+    """The words on record."""
+    text: str = ""
+    """How to settle it, where no question of the set does."""
+    whom: str = ""
+    question: str = ""
+    """Id of the question of the set that settles it; blank: outside this meeting."""
+
+
 class Advance(Model):
     """The commitment to ask for: a verb done by the customer, with owner and date (SPIN-16)."""
 
@@ -118,6 +130,9 @@ class SpinSet(Output):
     """Pains kept for the next phase (SPIN/PR: at most two headline pains)."""
     questions: list[SpinQuestion]
     advance: Advance
+    to_verify: list[ToVerify] = []
+    value: ValueRange | None = None
+    """How far the case can be said before these questions are answered."""
     score: int = 100
     """100 − 12 per error − 4 per warning (domain 2.1)."""
 

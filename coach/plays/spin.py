@@ -13,6 +13,7 @@ from coach.plays.results import Advance, SpinProblem, SpinQuestion, SpinSet
 from coach.plays.spin_choice import Ask, Choice
 from coach.plays.spin_listen import follow_up, kind_of, listen_for
 from coach.plays.spin_plan import choose
+from coach.plays.spin_worth import input_id, to_verify, valued
 from coach.plays.words import customer, metric, settled, shares_word, short_quote, speaks, spoken, subject, title
 from coach.writing.types import Part, PartPlan, Plan, Writer
 
@@ -33,7 +34,7 @@ async def make(dx: Diagnosis, writer: Writer, backup: Writer, *, with_: Stakehol
     rejected: set[str] = set()
     for attempt in range(_ROUNDS):
         choice.banned = set(rejected)
-        asks = choose(choice, dx.deal.call.minutes if dx.deal.call else 45)
+        asks = valued(dx, choose(choice, dx.deal.call.minutes if dx.deal.call else 45), room)
         plan = _plan(dx, asks, room)
         parts = await (writer if attempt == 0 else backup).write(plan)
         result = _assemble(dx, asks, plan, parts)
@@ -190,6 +191,7 @@ def _question(dx: Diagnosis, ask: Ask, part: Part, parent: str | None) -> SpinQu
         fills=ask.fills.id if ask.fills else "",
         fills_label=ask.fills.label.get(dx.lang) if ask.fills else "",
         verifies=ask.conflict.id if ask.conflict else "",
+        changes=dx.changes.get(input_id(dx, ask), ""),
     )
 
 
@@ -218,6 +220,8 @@ def _assemble(dx: Diagnosis, asks: list[Ask], plan: Plan, parts: list[Part]) -> 
         later=[title(p, dx.lang) for n, p in enumerate([*dx.headline, *dx.later]) if n not in asked],
         questions=questions,
         advance=advance,
+        to_verify=to_verify(dx, asks),
+        value=dx.range,
         writer=origins(parts),
         citations=cites,
         facts=used(facts, dx.lang),

@@ -40,6 +40,8 @@ class Ask:
     """Words of the notes that a composed question is about; empty = the pain's own."""
     fact: str = ""
     """Figure a composed question is about."""
+    rumour: str = ""
+    """Id of the hearsay fact that a neutral question is meant to settle."""
 
 
 @dataclass

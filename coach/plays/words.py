@@ -103,7 +103,7 @@ def metric(problem: Problem, lang: Lang) -> str:
     stated = {i for p in (problem.pain, *problem.also) for i in p.fact_ids}
     timed = [f for f in problem.facts if f.quantity.unit in _MEASURED - {"count", "times", "ton"}]
     paid = [f for f in problem.facts if f.id in stated and "_per_" in f.quantity.unit and f.quantity.unit[:3].isupper()]
-    timed = [f for f in timed if not re.search(r"毛利|margin", f.label.zh + f.label.en)]
+    timed = [f for f in timed if not re.search(r"毛利|margin|: (?:time|number|share)$", f.label.zh + f.label.en)]
     own = [f for f in timed if f.id in disputed] or [f for f in timed if f.id in stated] or paid
     if own and (label := own[0].label.zh if lang == "zh" else own[0].label.en):
         return spoken(re.sub(r"\s*\(.*\)$|（.*）$|\s+an? (?:day|week|month|year|shift)$", "", label))

@@ -124,7 +124,7 @@ def _said(low: float | None, high: float | None, years: int, lang: Lang) -> str:
 
 def add(dx: Diagnosis, case: BusinessCase) -> None:
     """Keeps points and words on the diagnosis, for every play that asks something."""
-    dx.worth, dx.changes = points(case), changes(case, dx.lang)
+    dx.worth, dx.changes, dx.range = points(case), changes(case, dx.lang), range_of(case, dx.lang)
 
 
 def best(dx: Diagnosis, ids: Iterable[str]) -> float:
