@@ -28,6 +28,12 @@ def avoid(dx: Diagnosis, person: Stakeholder) -> list[str]:
     t = 0 if zh else 1
     style = person.adopter_style.value if person.adopter_style else ""
     lines = [_BY_STYLE[style][t].format(name)] if style in _BY_STYLE else []
+    if role_of(person) == "finance" and not style:
+        lines.append(
+            f"跟{name}不讲先进、不讲趋势；没进账的好处不当钱说"
+            if zh
+            else f"No talk of technology or trends with {name}; a gain that reaches no account is not money"
+        )
     if any(_about(person, h) for h in dx.deal.hearsay):
         lines.append(
             f"关于{name}的传闻没有证实，不提也不暗示"

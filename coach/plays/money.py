@@ -52,7 +52,9 @@ def modules_for_pilot(dx: Diagnosis, problem: Problem) -> list[str]:
     )
     picked = [problem.module.id] if problem.module else []
     for m in dx.deal.offering.offering:
-        fits = m.layer is Layer.VALUE_ADD or (m.layer is Layer.BASE and any(cue_score(c, cues) for c in m.capabilities))
+        fits = m.layer is Layer.VALUE_ADD or (
+            m.layer is Layer.BASE and any(cue_score(c, cues) for c in (*m.capabilities, m.name))
+        )
         if fits and m.id not in picked:
             picked.append(m.id)
     return picked

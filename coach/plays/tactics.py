@@ -73,7 +73,7 @@ def terms_for(deal: Deal, chair: RoleCode, limit: int = 2) -> list[str]:
     terms = [t for t in deal.offering.terms_may_offer if term_kind(t) in wanted]
     terms.sort(key=lambda t: (bool(_LATER.search(t)), wanted.index(term_kind(t))))
     turn = {t: sum(term_kind(u) == term_kind(t) for u in terms[:n]) for n, t in enumerate(terms)}
-    return sorted(terms, key=lambda t: (turn[t], terms.index(t)))[:limit]
+    return sorted(terms, key=lambda t: (bool(_LATER.search(t)), turn[t], terms.index(t)))[:limit]
 
 
 def modules_for(deal: Deal, chair: RoleCode) -> list[Module]:

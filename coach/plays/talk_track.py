@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from coach.deal.facts import Lang
 from coach.deal.model import BuyingRole, Stakeholder
 from coach.library.entries import RoleCode
-from coach.plays import dates, track_lengths
+from coach.plays import dates, track_lengths, track_page
 from coach.plays.address import call_name, role_of
 from coach.plays.cautions import avoid, unknowns
 from coach.plays.common import mentioned, origins, quoted, shared, speakable, used
@@ -51,6 +51,8 @@ async def make(
     plan = _plan(dx, person, problem, proof)
     parts = await writer.write(plan)
     track = _assemble(dx, person, plan, parts)
+    if plan.parts[0].brief.get("other_tongue"):
+        await track_page.add(dx, person, problem, _plan, by or writer, track)
     if lengths:
         said = {p.id: p.text for p in parts}
         line = rival.text if rival and cares(dx, person, rival) else ""
