@@ -13,7 +13,19 @@ from coach.deal.facts import Lang
 from coach.deal.model import Deal, Offering, Stakeholder
 from coach.errors import NotFound, Unavailable
 from coach.noting import read_notes
-from coach.plays import aftersale, battlecard, call_card, money, objection, proposal, qualify, spin, tracks, worth
+from coach.plays import (
+    aftersale,
+    answers,
+    battlecard,
+    call_card,
+    money,
+    objection,
+    proposal,
+    qualify,
+    spin,
+    tracks,
+    worth,
+)
 from coach.plays.answers import Answered
 from coach.plays.diagnosis import Diagnosis, diagnose
 from coach.plays.money import money_of, value_of
