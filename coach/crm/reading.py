@@ -14,6 +14,7 @@ from typing import Any
 
 from coach.crm.columns import known
 from coach.errors import BadInput
+from coach.office_files import check_office
 
 MAX_BYTES = 10_000_000
 MAX_UNPACKED = 80_000_000
@@ -205,13 +206,6 @@ def _cell(cell: Any) -> tuple[str, bool]:
 def _safe(name: str, data: bytes) -> None:
     """BadInput for a workbook that unpacks to more than it should or declares entities of its own."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as book:
-            parts = book.infolist()
-            if len(parts) > MAX_PARTS or sum(p.file_size for p in parts) > MAX_UNPACKED:
-                raise BadInput(f"unpacks to more than {MAX_UNPACKED // 1_000_000} MB; split it", name)
-            for part in parts:
-                # Zero bytes go first: in UTF-16 every second byte is one.
-                if part.filename.endswith((".xml", ".rels", ".vml")) and b"<!doctype" in book.read(part).replace(b"\0", b"").lower():  # fmt: skip
-                    raise BadInput(f"{part.filename} declares a document type; open it in Excel and save it anew", name)
+        check_office(io.BytesIO(data), name, most_bytes=MAX_UNPACKED, most_parts=MAX_PARTS)
     except (*_BROKEN, NotImplementedError, RuntimeError) as error:
         raise BadInput("not a workbook that can be read; open it in Excel and save it as .xlsx", name) from error
