@@ -22,7 +22,7 @@ from coach.value.types import InputState
 _ROWS = (
     ("benefit", "收益合计", "Benefits"),
     ("cost", "投入合计", "Cost"),
-    ("npv", "净现值", "Net present value"),
+    ("npv", "净收益（折成今天的钱）", "Net benefit in today's money"),
     ("roi", "投资回报率（不折现）", "ROI, undiscounted"),
     ("payback", "回本时间", "Payback"),
     ("breakeven", "保本所需的收益比例", "Benefits needed to break even"),
@@ -88,7 +88,7 @@ def _moved(d: Draft, swing: Swing) -> str:
     """An input inside a sentence: “补产加班费”的改善幅度."""
     owner = next((b for b in d.case.benefits if swing.input.startswith(f"benefit.{b.id}.")), None)
     if owner is None:
-        return spoken(swing.label.get(d.lang))
+        return spoken(figures.input_label(d.case, swing.input, swing.label).get(d.lang))
     return d.t(f"“{owner.label.zh}”的{swing.label.zh}", f"the {swing.label.en.lower()} in {spoken(owner.label.en)}")
 
 
@@ -140,10 +140,14 @@ def _tornado(d: Draft, case: BusinessCase, facts: dict[str, Fact]) -> Block | No
     header = [d.t("前提", "Input"), d.t("取低值时", "At its low end"), d.t("取高值时", "At its high end")]
     values = [[facts[a].quantity.mid, facts[b].quantity.mid, facts["case:base:npv"].quantity.mid] for a, b in ids]
     mark = d.t(
-        "中线是基准情景的净现值[[case:base:npv]]", "Middle line: net present value of the base case, [[case:base:npv]]"
+        "中线是基准情景的净收益（折成今天的钱）：[[case:base:npv]]",
+        "Middle line: the base case's net benefit in today's money, [[case:base:npv]]",
     )
     drawn = Picture(kind="tornado", values=values, unit=case.currency, mark=mark)
-    text = d.t("哪个前提最要紧：单独变动时的净现值", "What matters most: net present value as one input moves")
+    text = d.t(
+        "哪个前提最要紧：单独变动时，净收益折成今天的钱是多少",
+        "What matters most: net benefit in today's money as one input moves",
+    )
     return Block(kind="table", text=text, header=header, rows=rows, picture=drawn)
 
 

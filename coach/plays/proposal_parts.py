@@ -17,7 +17,7 @@ from coach.plays.proposal_draft import Draft, external, kept_for_later, label_of
 from coach.plays.proposal_heat import heat
 from coach.plays.results import Block
 from coach.plays.spin import advance_owner, verify_brief
-from coach.plays.words import customer, metric, quotable, said_date, speaks, subject, title
+from coach.plays.words import customer, metric, month_first, quotable, said_date, speaks, subject, title
 
 FACT_ROWS = 8
 
@@ -121,8 +121,14 @@ def _facts_table(d: Draft) -> Block | None:
     facts = external(d.dx, _own_facts(d))[:FACT_ROWS]
     if not facts:
         return None
+    first = month_first(d.dx.deal)
     rows = [
-        [label_of(f, d.lang), f"[[{f.id}]]", source_word(f, d.lang), said_date(f.source.date, d.lang) or "—"]
+        [
+            label_of(f, d.lang),
+            f"[[{f.id}]]",
+            source_word(f, d.lang),
+            said_date(f.source.date, d.lang, month_first=first) or "—",
+        ]
         for f in facts
     ]
     header = [d.t("事实", "Fact"), d.t("数值", "Value"), d.t("出处", "Source"), d.t("日期", "Date")]

@@ -138,11 +138,22 @@ def shares_word(label: str, text: str) -> bool:
     return any(w.lower() in text.lower() for w in re.findall(r"[A-Za-z]{5,}", label))
 
 
-def said_date(date: str, lang: Lang) -> str:
-    """A note's date as a reader writes it: 11.06 → 11月6日."""
-    if lang == "zh" and (m := re.fullmatch(r"(\d{1,2})[./](\d{1,2})", date.strip())):
-        return f"{int(m[1])}月{int(m[2])}日"
+def said_date(date: str, lang: Lang, *, month_first: bool = False) -> str:
+    """A note's date as a reader writes it: 11.06 → 11月6日; in English only where the notes put the month first → 6 Nov."""
+    if m := re.fullmatch(r"(\d{1,2})[./](\d{1,2})", date.strip()):
+        if lang == "zh":
+            return f"{int(m[1])}月{int(m[2])}日"
+        if month_first and 1 <= int(m[1]) <= len(_SHORT):
+            return f"{int(m[2])} {_SHORT[int(m[1]) - 1]}"
     return "" if re.fullmatch(r"\d{4}-\d\d-\d\d", date.strip()) else date
+
+
+def month_first(deal: Deal) -> bool:
+    """Whether 12/8 in these notes is the 8th of December, as Chinese notes write it."""
+    return any(is_han(note.text) for note in deal.notes)
+
+
+_SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def spoken(label: str) -> str:

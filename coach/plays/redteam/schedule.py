@@ -12,7 +12,7 @@ from coach.plays.redteam.known import Known
 from coach.plays.redteam.prices import header_dates, price_of
 from coach.plays.redteam.say import attacked
 from coach.plays.redteam.types import Attack, Paragraph
-from coach.plays.words import said_date
+from coach.plays.words import month_first, said_date
 
 _STAGES = (
     ("需求确认", "Agree requirements", re.compile(r"需求|确认口径|require", re.I)),
@@ -245,7 +245,7 @@ def _fact_dates(known: Known, page: Sequence[Paragraph]) -> Iterator[Attack]:
             continue
         label = re.sub(r"（.*）$|\s\(.*\)$", "", p.cells[0])
         said = {
-            said_date(f.source.date, known.lang) or "—"
+            said_date(f.source.date, known.lang, month_first=month_first(known.deal)) or "—"
             for f in known.facts
             if f.label.get(known.lang) in (label, p.cells[0])
         }

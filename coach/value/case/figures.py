@@ -133,7 +133,9 @@ def _ends(case: BusinessCase, step: float) -> list[Fact]:
 
 
 def input_label(case: BusinessCase, input_id: str, label: Text) -> Text:
-    """What an input is called where its benefit does not stand beside it."""
+    """What an input is called where its benefit does not stand beside it, in words that need no course in finance."""
+    if input_id == "discount_rate":
+        return Text(zh="以后的钱折成今天的钱，每年打的折", en="Yearly rate that turns later money into today's")
     owner = next((b for b in case.benefits if input_id.startswith(f"benefit.{b.id}.")), None)
     if owner is None or owner.label == label:
         return label
