@@ -6,44 +6,26 @@ import re
 from dataclasses import dataclass, field
 
 from coach.deal.intake import asked, attendance, cues_en, cues_zh
+from coach.deal.intake.blocking import blocked
 from coach.deal.intake.cast import Cast, Figure
 from coach.deal.intake.cues import Cue, P, who
 from coach.deal.intake.page import Clause, Page
 from coach.deal.intake.talk import Talk
 
 RUMOUR = re.compile(
-    r"听说|(?<!数)据说(?!话)|据传|传闻|传言|风闻|小道消息|(?<![所还没都])有人(?:说|讲|传)|外面(?:都)?(?:在)?传|都在传|(?<!主要是)(?<!就是)(?<!主要)(?<!去)(?<!专门)(?<!光)听[^，。；;\n]{1,12}(?:讲|说|提|透露|念叨)|(?:代理商|经销商|渠道|朋友|同行|圈里|群里|群里有人|司机|门卫|保安|保洁|前台|饭桌上|酒桌上|中介|猎头|供应商)[^，。；;\n]{0,8}(?:说|讲|传|吹|透露|告诉)|"
+    r"听说|(?<!数)据说(?!话)|据传|传闻|传言|风闻|小道消息|(?<![所还没都])有人(?:说|讲|传)|外面(?:都)?(?:在)?传|都在传|(?<!主要是)(?<!就是)(?<!主要)(?<!去)(?<!专门)(?<!光)听[^，。；;\n]{1,12}(?:讲|说|提|透露|念叨)|(?:代理商|经销商|渠道|朋友|同行|圈里|群里|群里有人|司机|门卫|保安|保洁|前台|(?:饭桌上|酒桌上)(?=听|有人|都|传)|中介|猎头|供应商)[^，。；;\n]{0,8}(?:说|讲|传|吹|透露|告诉)|"
     r"(?:没|未|没有)(?:经)?证实|不知真假|真假不知|不知道真假|道听途说|号称|吹牛|吹嘘|(?:的销售)[^，。；;\n]{0,6}(?:吹|放话|炫耀|说已经|到处说)|好像听|(?<![A-Za-z])(?:rumou?r|word is|I hear|we hear|heard (?:that|from)|reportedly|apparently|allegedly|supposedly|hearsay|gossip|(?:driver|receptionist|guard|taxi|reseller|distributor|someone|somebody|friend|recruiter)[^.;\n]{0,20}(?:told|says|said|claims|reckons)|brags?|bragged|claims? (?:to have|that))",
-    re.I,
+    re.IGNORECASE,
 )
 _TURN = re.compile(
     r"不过|但是|但|然而|however|but |[，,](?=我(?:们)?(?:跟|和|还|也|没|自己|今天|昨天|上周|见|约|打|觉得|问|核|不|到现在|一直)"
     r"|(?:计划|预计|准备|打算|争取|最晚|最迟)?(?:今年|明年|下个?月|本月|年底|月底|年前|年后|季度末|春节|国庆|\d{1,2}\s?月|[一二三四五六七八九十]{1,2}月|Q[1-4]|[一二三四]季度))",
-    re.I,
+    re.IGNORECASE,
 )
 _HEARD = 60
 """Characters behind a hearsay word beyond which a sentence is speech without stops, told by more than one."""
-_NEG = re.compile(
-    r"(?:不|没|没有|未|无|(?<![特分区类级个])别|不用|不是|并非|轮不到|无权|不归|不由|不会|不能|谈不上|not|never|n['’]t|no longer|without|不怎么|没那么|不太|不是很|并不|不算|还不|没怎么)\s?(?:很|太|太大|一定|是|让|叫|有|说|过|really|going to|to|a|the|been|怎么|公开|明确)?\s?$",
-    re.I,
-)
-_NEG_IN = re.compile(
-    r"(?:不|没有?|无权|别|未|不用|轮不到|无需|不必|没资格|不能|don['’]t|doesn['’]t|does not|won['’]t|never|not|cannot|can['’]t)\s?(?:负责|参与|管|来|去|用|会|have to |need to )?(?=签|批|打分|拍|定|评|审|投|做主|说了算|sign|approv|decid|pick|score|choose|use)"
-)
-_NOT_HIS = re.compile(rf"(?:不归|不由|轮不到|不是|不用|不需要|不必|没轮到|不听|不等|不靠|没让|不让){P}[^，。]{{0,3}}$")
-_NOT_HERS = re.compile(rf"(?:不归|不由|轮不到|不用|不是|不听){P}")
-_NOT_AFTER = re.compile(r"^\s?(?:也|都|就|又|是)?(?:不(?!是|仅|光|但)|没(?:资格|份|权)|管不|插不|说不上|无关)")
-_BY = re.compile(
-    r"\s?(?:is|are|was|will be|gets|has been)\b[^.;,]{0,16}\bby\b|[^.;,，。]{0,4}(?:由|归)|的?(?:人|那位|权|事)?(?:还|就|都|其实|最后|最终|只|主要|说是)*(?:是|在|归|由|听|看|靠|找)[^，。；;\ue000-\uf8fe]{0,6}[\ue000-\uf8fe]"
-)
-_BODY = re.compile(
-    r"(?:会|会上|集团|总部|上面|上头|上级|领导们?|班子|委员会|小组|大家|他们|她们|客户|总公司|管委会|政府|局里|院里|厂里|公司|部门|董事们|股东们|校委会|党委|谁)(?:那边|里)?(?:统一|集体|来|最后|最终|才|才能|说了|还|要|会|去|研究|讨论|一起|投票|才会|负责|得|再)*\s?$"
-)
-_OPEN = re.compile(
-    r"谁(?:来|去|能)?(?:拍板|签字|批|打分|说了算|做主|评|管)|不知道|不清楚|没搞清|没弄清|没问(?:到|清)|待确认|需确认|要确认|有待|是否|是不是(?!能)|吗[？?]?$|[？?]$|不确定|还没定谁|unclear|not sure|don['’]t know|unknown|TBC|who (?:decides|signs|approves|picks)|whether (?:he|she|[\ue000-\uf8fe])"
-)
 _GROUP = re.compile(
-    r"^(?:这|他们|她们)?(?P<n>两|俩|三|四|几)(?:个)?(?:人|位|个)?(?:都|均|全|也)?|^(?P<both>[Bb]oth|[Nn]either)|^(?:均|都)(?:是|只|已)?"
+    r"^(?:这|他们|她们)?(?P<n>两|俩|三|四|几)(?:(?:个)?(?:人|位|口子)|个)?(?:(?<=人|位|个|子)|(?=都|均|全|也))(?:都|均|全|也)?|^(?P<both>[Bb]oth|[Nn]either)|^(?:均|都)(?:是|只|已)?"
 )
 _NUMBER = {"两": 2, "俩": 2, "三": 3, "四": 4, "几": 9}
 _SAYS = re.compile(
@@ -91,17 +73,35 @@ def rumour_spans(page: Page) -> list[tuple[int, int]]:
         end = turn.start() if turn else s.end
         if end - m.end() > _HEARD:
             end = min((c.end for c in page.clauses if m.end() < c.end <= end and c.end - m.end() > 12), default=end)
-        if not re.match(r"听说|据说|据传|好像听|word is|I hear|we hear", m.group(), re.I):
+        if not re.match(r"听说|据说|据传|好像听|word is|I hear|we hear", m.group(), re.IGNORECASE):
             start = min(start, max((c.start for c in page.clauses if c.start <= m.start()), default=start))
         spans.append((start, end))
     return spans
 
 
+def _between(talk: Talk, cue: Cue, named: int, m: re.Match[str]) -> int:
+    """宗主任：符院长只签合同: a role verb is about the last person before it who is no object."""
+    if cue.field != "buying_roles":
+        return named
+    own = re.compile(P).match(talk.tagged, named)
+    later = [k.start() for k in re.finditer(P, talk.tagged[own.end() if own else named : m.end()])]
+    offset = own.end() if own else named
+    spots = [offset + s for s in later if talk.tagged[offset + s] != talk.tagged[named]]
+    free = [s for s in spots if s not in talk.objects and re.search(r"[：:让由叫请]$", talk.tagged[offset:s])]
+    return free[-1] if free else named
+
+
 def _nearest(talk: Talk, clause: Clause, cue: Cue, m: re.Match[str]) -> int | None:
     """Offset of the person the cue is about, inside the clause."""
     named = who(m)
+    if named is not None:  # 他合伙人劳总: two marks in a row, the second one is meant
+        run = re.compile(P).match(talk.tagged, named)
+        marks = run.group() if run else ""
+        named += (
+            marks.rfind(marks[-1:]) - (len(marks) - len(marks.rstrip(marks[-1:]))) + 1 if len(set(marks)) > 1 else 0
+        )
     if named is not None:
-        return named
+        return _between(talk, cue, named, m)
     if cue.field == "contact":
         follows = re.compile(rf"(?:了|过|到|和|跟|the |to |with |客户|他们)?({P})").match(
             talk.tagged, m.end(), clause.end
@@ -119,59 +119,6 @@ def _nearest(talk: Talk, clause: Clause, cue: Cue, m: re.Match[str]) -> int | No
     if runs and (cue.field == "contact" or talk.subjects.get(clause.start) is None):
         return runs[-1]
     return None
-
-
-def _blocked(talk: Talk, clause: Clause, cue: Cue, m: re.Match[str]) -> bool:
-    before = talk.tagged[max(clause.start, m.start() - 8) : m.start()]
-    text = talk.tagged[clause.start : clause.end]
-    if cue.field in {"buying_roles", "adopter_style"} or cue.value in {"supporter", "mentor", "enemy"}:
-        if _NEG.search(before):
-            return True
-        if cue.field == "buying_roles" and (
-            _NEG_IN.search(m.group()) or _NEG_IN.search(talk.tagged[max(clause.start, m.start() - 3) : m.end()])
-        ):
-            return True
-    if cue.field == "buying_roles" and (_asks(m, text) or _not_theirs(talk, clause, m)):
-        return True
-    if cue.value == "enemy" and re.search(r"(?:替|帮|为)(?:我们|咱们?|us)", text):
-        return True
-    if cue.value == "non_supporter" and re.search(r"也不反对|也没反对|不反对也|也不排斥", text):
-        return True
-    if cue.value == "supporter" and re.search(
-        r"(?:没|不|未)(?:有)?(?:明确|公开|表示)?(?:支持|看好|认可)|需要(?:您|你|他|她)?(?:的)?支持|技术支持|支持(?:率|度|多|不支持|接口|定制|对接|[A-Z])|(?:not|n['’]t) (?:support|want|like)",
-        m.group() + text[m.end() - clause.start : m.end() - clause.start + 3],
-    ):
-        return True
-    if (
-        cue.value == "non_supporter"
-        and re.match(r"反对|排斥|抵触|不同意", m.group())
-        and re.search(r"不(?:再|会|怎么)?$", before)
-    ):
-        return True
-    return (
-        cue.field == "contact"
-        and cue.value != "none"
-        and bool(re.search(r"(?:没|未)(?:能)?(?:见|聊|谈|约|碰)(?:成|着|上|到)", text))
-    )
-
-
-def _asks(m: re.Match[str], text: str) -> bool:
-    """谁签字？ — no evidence, unless the answer stands in the same breath."""
-    return "ans" not in m.groupdict() and bool(_OPEN.search(text))
-
-
-def _not_theirs(talk: Talk, clause: Clause, m: re.Match[str]) -> bool:
-    """不归她拍板, 选谁她不管, 由办公会定: denied, or done by a body."""
-    before = talk.tagged[clause.start : m.start()]
-    if (
-        _NOT_HIS.search(before[-12:])
-        or _NOT_HERS.search(m.group())
-        or _NOT_AFTER.match(talk.tagged[m.end() : m.end() + 6])
-    ):
-        return True
-    if not re.search(P, m.group()) and _BY.match(talk.tagged[m.end() : clause.end]):
-        return True
-    return not re.search(P, m.group()) and bool(_BODY.search(before[-14:]))
 
 
 def _group(talk: Talk, clause: Clause, m: re.Match[str]) -> list[Figure]:
@@ -200,7 +147,7 @@ class Attacher:
                 for m in cue.pattern.finditer(self.talk.tagged, clause.start, clause.end):
                     if any(a <= m.start() < b for a, b in self.skip):
                         continue
-                    if not _blocked(self.talk, clause, cue, m):
+                    if not blocked(self.talk, clause, cue, m):
                         self._attach(clause, cue, m)
         self._labelled()
         self._asked()
@@ -279,7 +226,7 @@ class Attacher:
             for m in re.finditer(
                 rf"(?:{words})\s?[:：=]\s?(?:the |[^\n。；;，,、｜|\ue000-\uf8fe]{{0,6}})?(?P<x>{P})",
                 self.talk.tagged,
-                re.I,
+                re.IGNORECASE,
             ):
                 f = self.cast.by_mark(m["x"][0])
                 if f and not any(a <= m.start() < b for a, b in [*self.skip, *self.rumours]):

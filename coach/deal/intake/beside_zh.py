@@ -36,7 +36,7 @@ _LEFT_TITLE = re.compile(
 _LEFT_ODD = re.compile(
     rf"(?:^|[是的了位个名，,。：:；; \n])(?P<t>(?![是的了位个名在由和])[\u4e00-\u9fff]{{2}}{zh.CORE})[ 　]?$"
 )
-_LEFT_DEPT = re.compile(rf"(?P<d>{zh.DEPT}|(?<![A-Za-z]){zh.DEPT_EN})[ 　]?(?:的|——|[ 　])?[ 　]?$", re.I)
+_LEFT_DEPT = re.compile(rf"(?P<d>{zh.DEPT}|(?<![A-Za-z]){zh.DEPT_EN})[ 　]?(?:的|——|[ 　])?[ 　]?$", re.IGNORECASE)
 _RIGHT_TITLE = re.compile(
     rf"[ 　]?(?P<p>[（(，,\-—–/|｜]{{0,2}}[ 　]?)(?:(?:客户|甲方|院方|对方|他们)?(?:的)?)(?P<x>分管[\u4e00-\u9fff]{{2,4}}[，,的]?)?(?:(?P<d>{zh.DEPT})[的 ]?)?(?P<t>{zh.TITLE})(?P<c>[）)]?)(?:{zh.EDGE}|{zh.FOLLOW})"
 )
@@ -85,7 +85,7 @@ def _paren(norm: str, end: int, h: Handle) -> None:
         return
     inner = m["in"]
     part = re.match(
-        rf"^(?:(?P<n>{zh.SURNAME}[\u4e00-\u9fff]{{1,2}})[，, ])?(?:客户|甲方|对方)?(?P<x>分管[\u4e00-\u9fff]{{2,4}})?(?:(?P<d>{zh.DEPT}|{zh.DEPT_EN}))?[的 ]?(?P<t>{zh.TITLE})?(?=$|[，, 、；;])",
+        rf"^(?:退休|原|前|老|已退休)?(?:(?P<n>{zh.SURNAME}[\u4e00-\u9fff]{{1,2}})[，, ])?(?:客户|甲方|对方)?(?P<x>分管[\u4e00-\u9fff]{{2,4}})?(?:(?P<d>{zh.DEPT}|{zh.DEPT_EN}))?[的 ]?(?P<t>{zh.TITLE})?(?=$|[，, 、；;])",
         inner,
     )
     if part and part["n"] and part["n"][0] == h.surname and not h.given:
@@ -116,7 +116,7 @@ def _right(norm: str, h: Handle) -> None:
         return
     is_one = _IS_TITLE.match(norm, h.core[1])
     if is_one and not h.title:
-        h.title, h.dept, h.end = is_one["t"], h.dept or is_one["d"] or "", is_one.end("t")
+        h.title, h.dept, h.end = (is_one["t"], h.dept or is_one["d"] or "", is_one.end("t"))
         return
     unit = _RIGHT_UNIT.match(norm, h.end)
     if unit and not h.dept:
@@ -157,6 +157,8 @@ def make(
 ) -> Handle:
     norm = page.norm
     start, left_title, dept = left_of(norm, core[0], odd)
+    if title and re.search(r"[：:]", norm[start : core[0]]):
+        start, left_title, dept = (core[0], "", "")  # 宗主任：符院长…: the one who speaks, not a title of the other
     if honor in {"总", "工", "处", "局"} and left_title and not re.search(rf"{zh.CORE}|[A-Z]|总", left_title):
         start, left_title = core[0], ""
     surname = m["s"]

@@ -184,7 +184,7 @@ def _rename(f: Figure) -> None:
     )
     names = [f.name, *f.aliases]
     if best.name != f.name:
-        f.name, f.given, f.surname = best.name, best.given or f.given, best.surname or f.surname
+        f.name, f.given, f.surname = (best.name, best.given or f.given, best.surname or f.surname)
     f.aliases = [n for n in dict.fromkeys(names) if n != f.name]
 
 
@@ -215,6 +215,7 @@ def gather(page: Page, rivals: set[str]) -> tuple[Cast, list[Handle]]:
     chinese = [
         h
         for h in handles_zh.find(page)
+        if not (h.name in rivals and not h.title)
         if h.title or h.honorific or not any(h.name == r or r.startswith(h.name) for r in rivals)
     ]
     english = [
@@ -234,8 +235,7 @@ def gather(page: Page, rivals: set[str]) -> tuple[Cast, list[Handle]]:
     seats += handles_en.find_seats(page, [*handles, *seats])
     for h in sorted(seats, key=lambda h: (not h.aliases, h.start)):
         owner = [f for f in cast.figures if f.title and _squash(f.title) == _squash(h.name) and not f.dept]
-        called = [f for f in cast.figures if f.given and f.name in h.aliases]
-        owner = called or owner
+        owner = [f for f in cast.figures if f.given and f.name in h.aliases] or owner
         if len(owner) == 1:
             _absorb(owner[0], h)
         else:
@@ -251,8 +251,8 @@ def gather(page: Page, rivals: set[str]) -> tuple[Cast, list[Handle]]:
 
 
 _SOMEBODYS = re.compile(
-    r"[他她](?:的)?(?:领导|老板|上级|上司|头儿?|下属|手下|徒弟|副手|助理|秘书|老婆|老公|爱人|同事|搭档|师傅)[^。；;\n]{0,12}$|(?<![A-Za-z])(?:her|his) (?:boss|manager|deputy|assistant|colleague|teammate|husband|wife)[^.;\n]{0,12}$",
-    re.I,
+    r"[他她](?:的)?(?:领导|老板|上级|上司|头儿?|助理|秘书|老婆|老公|爱人|同事|搭档|师傅)[^。；;\n]{0,12}$|的(?:大学|老|前|高中)?(?:同学|老公|老婆|太太|爱人|表[哥弟姐妹]|朋友|亲戚|同事|老乡|儿子|女儿|媳妇|妹妹|弟弟|哥哥|姐姐)$|(?<![A-Za-z])(?:her|his) (?:boss|manager|deputy|assistant|colleague|teammate|husband|wife)[^.;\n]{0,12}$",
+    re.IGNORECASE,
 )
 
 

@@ -28,8 +28,8 @@ _OUR.append(
     rf"(?:我们?|咱们?)(?:这次|今天|昨天|上周|还|也|又)*(?:带了|拉了|叫了|带上|拉上)[^，。；;\n\ue000-\uf8fe]{{0,8}}(?P<x>{P})"
 )
 _OUR_LIST = re.compile(
-    r"(?:我方|我们这边|我司|乙方|供方|本方|(?<![A-Za-z])(?:us|ours|our side|our team))\s?(?:出席|参会|参加|人员|与会)?(?:——|[：:—\-]|(?<=方) )\s?(?P<l>[^；;。\n]{1,60}?)(?=[；;。\n]|$|客户|院方|甲方|校方|厂方|\. )",
-    re.I,
+    r"(?:我方|我们这边|咱们这边|我司|乙方|供方|卖方|本方|(?<![A-Za-z])(?:from us|for us|us|ours|from our side|our side|our team))\s?(?:出席|参会|参加|人员|与会|到会|到场|陪同)?(?:人员)?[）)]?\s?(?:——|[：:—\-]|(?<=方) |(?<=side) )\s?(?P<l>[^；;。\n]{1,60}?)(?=[；;。\n]|$|客户|院方|甲方|校方|厂方|\. )",
+    re.IGNORECASE,
 )
 _LEFT = [
     rf"(?P<x>{P})[^，。；;\n\ue000-\uf8fe]{{0,14}}?(?:离职|辞职|跳槽|离任|卸任|调走|调离|调岗|转岗|被裁|被免|不干了|走人|离开(?:了)?(?:公司|他们|这家)?|高升走了|调去|调往|去职|(?:已经|早就|上个?月|年初|年前|刚刚?|人都?)[^，。；;\n\ue000-\uf8fe]{{0,4}}走了|不在(?:公司|这家|他们那|那)了|退休(?:了|走))",
@@ -48,7 +48,7 @@ _PARTNER = [
 _OUTSIDE = [
     rf"(?P<x>{P})[^。；;\n\ue000-\uf8fe]{{0,16}}?(?:跟|和|与|同)(?:这个|本|我们这个|我们|咱们|采购|这次)?(?:项目|单子|采购|事)?[^，。；;\n\ue000-\uf8fe]{{0,3}}(?:没关系|没有关系|无关|不相干|没啥关系|不搭界|不沾边)",
     rf"(?P<x>{P})[^，。；;\n\ue000-\uf8fe]{{0,8}}(?:不参与(?:这个|本次|这次)?(?:采购|项目|选型|决策|事)|没参与(?:这|本)|不管(?:采购|这个项目|这块|这摊|这事)|(?:他们|她们)?[^，。；;\n\ue000-\uf8fe]{{0,6}}不(?:参与|涉及|在)(?:本次|这次|这个|本|这单)|只是(?:来)?(?:陪|旁听|倒茶|倒水|路过|打个招呼|凑热闹|接待|带路|开车))",
-    rf"(?:司机|前台|保安|门卫|保洁|接待的?|实习生|食堂)(?!主管|经理|部|队长|科|处)(?P<x>{P})",
+    rf"(?:司机|前台|保安|门卫|保洁|(?:负责|管|做|搞)接待的?|实习生|食堂)(?!主管|经理|部|队长|科|处)(?P<x>{P})",
     rf"(?P<x>{P})[^.;\n\ue000-\uf8fe]{{0,30}}(?:not involved|nothing to do with|no part in|isn['’]t involved|just (?:sat in|drove|made (?:the )?(?:tea|coffee)|showed us|took us|dropped by)|only (?:sat in|made tea|drove))",
     rf"(?:receptionist|driver|intern|PA|security guard)(?:,| called| named)? (?P<x>{P})",
 ]
@@ -66,6 +66,17 @@ _PARTNER += [
     rf"(?P<x>{P})[^。；;\n\ue000-\uf8fe]{{0,6}}[，,]?(?:他|她|{P})?不是(?:客户|甲方|他们|这家|院方|厂里|公司)(?:公司|单位|那边)?的?(?:人|员工)",
     rf"(?P<x>{P}),? (?:she|he|{P})?(?:['’]s| is|was)? ?(?:who )?(?:with|from|at|works for|works at|of|an?) (?:the |their |an? |our )?(?:outside |external |independent )?(?:consulting|consultancy|consultants?|advisory|law|audit|procurement|staffing|design|integration|implementation|engineering)? ?(?:firm|agency|integrator|reseller|contractor|consultancy|consultants|distributor|subcontractor|broker)\b",
     rf"(?:consult(?:ing|ancy) firm|consultancy|agency|integrator|reseller|contractor|law firm)(?:['’]s)?,? (?P<x>{P})",
+]
+_PARTNER += [
+    rf"(?P<x>{P})(?:[^，。；;\n\ue000-\uf8fe]{{0,4}})是[^，。；;\n\ue000-\uf8fe]{{0,6}}(?:设计院|监理|总包|咨询|外包|外聘|代理|集成商|渠道|律所|事务所|代建|agency|partner|[Ii]ntegrator)[^，。；;\n\ue000-\uf8fe]{{0,6}}的(?:人|员工|顾问)?(?=[，,。；;\s]|$)",
+    rf"(?P<x>{P})[^。；;\n\ue000-\uf8fe]{{0,16}}[，,](?:{P}|他|她)?(?:又|并)?不是(?:客户|甲方|他们|她们|这家|院方|厂里|公司|对方)(?:公司|单位|那边)?的?(?:人|员工)",
+    rf"(?:[Oo]ur|我们的?|咱们的?) (?:\w+ ){{0,2}}(?:partner|agency|integrator|reseller)(?: (?:sends|sent|brings|brought))? (?P<x>{P})",
+]
+_OUR += [
+    rf"(?<![A-Za-z])(?:our|my) (?P<x>{P})(?! (?:is|was|and) (?:the|our|a) (?:champion|sponsor|contact))",
+    rf"(?:^|[\n｜|；;])[ \t]*(?:负责人|跟进人|业务员|记录人|记录|拜访人|跟单人|责任人|客户经理|销售|我方负责人|[Oo]wner|[Rr]ep)\s?[:：]\s?(?P<x>{P})",
+    rf"(?P<x>{P})\s?[（(](?:我方|我司|我们|咱们|我公司|本公司|乙方|us|ours)[^（）()\n]{{0,10}}[）)]",
+    rf"(?:咱们?|我们|我方|我司|公司)(?:的|家)?(?:CTO|CEO|VP|总监|老板|老大|领导|区域经理|大区经理|产品经理|解决方案|总工|专家)?(?P<x>{P})(?=[^，。；;\n\ue000-\uf8fe]{{0,6}}(?:负责跟|去勘|来勘|跟进|陪|出方案|做方案|明天把|回头把))",
 ]
 _LEFT += [
     rf"(?P<x>{P}),? who used to ",
@@ -85,9 +96,16 @@ _OTHER = [
 ]
 
 
+_OUTSIDE += [
+    rf"(?P<x>{P})[^。；;\n]{{0,20}}(?:那是|是)(?:另外?一?个?|别的|其他)(?:单子|项目|客户|案子|事)",
+    rf"(?P<x>{P})[^。；;\n\ue000-\uf8fe]{{0,12}}[，,]不管(?:这个|这次|这块|本次)?(?:采购|项目|选型)",
+]
 R = "\uf8ff+"
 """A rival's name in the marked text."""
 _STAFF = [
+    rf"(?P<x>{P})[^，。；;\n\ue000-\uf8fe]{{0,6}}(?:在|去了?|跳到了?|跳槽去了?|加入了?){R}",
+    rf"{R}[^。；;\n\ue000-\uf8fe]{{0,6}}(?:一个|有个|那个|有一个)?姓?(?P<x>{P})(?=[^，。]{{0,8}}(?:在大堂|在门口|在楼下|也在|来过|来了|请客|请他|请她))",
+    rf"(?P<x>{P})[^。；;\n\ue000-\uf8fe]{{0,10}}(?:跟|和|与)?(?:咱们|我们)?(?:抢单|抢活|抢客户)的(?:那个)?",
     rf"{R}[^。；\n\ue000-\uf8fe]{{0,8}}派[^。；，\n\ue000-\uf8fe]{{0,6}}(?P<x>{P})",
     rf"{R}[^。；\n\ue000-\uf8fe]{{0,24}}(?:their|its|他们的?|她们的?) ?(?:sales )?{_RIVAL_JOB}[,，]? ?(?:called |named |叫)?(?P<x>{P})",
     rf"{R}(?:{_RIVAL_STAFF}|家?的|['’]s )(?P<x>{P})",
@@ -103,7 +121,7 @@ _STAFF = [
 
 @lru_cache(maxsize=256)
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.I)
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def _mark_rivals(tagged: str, names: list[str]) -> str:
@@ -141,6 +159,18 @@ def _allowed(m: re.Match[str], talk: Talk, norm: str, reason: str) -> bool:
     return True
 
 
+def _keeps_file(norm: str, start: int, core: int) -> bool:
+    """客户：…｜负责人：小张 — whoever keeps the record of the customer is one of us."""
+    line = norm[norm.rfind("\n", 0, core) + 1 : core]
+    return bool(
+        re.search(r"(?:客户|商机|项目|阶段|行业|来源|Account|Acct|Stage)[\w名称 ]{0,4}[:：]", line)
+        and re.search(
+            r"(?:^|[|；;，, ])(?:我方)?(?:负责人|跟进人|业务员|记录人|拜访人|跟单人|责任人|销售|[Oo]wner|[Rr]ep)\s?[:：]\s?$",
+            line,
+        )
+    )
+
+
 def exclude(page: Page, cast: Cast, talk: Talk, rivals: set[str]) -> None:
     """Set `excluded` on every figure that must stay out of the committee. Needs the tagged text."""
     for m in _OUR_LIST.finditer(talk.tagged):
@@ -151,6 +181,9 @@ def exclude(page: Page, cast: Cast, talk: Talk, rivals: set[str]) -> None:
     ours = {h.core for h in letters.colleagues(page)}
     for f in cast.figures:
         if any(h.core in ours for h in f.handles):
+            f.excluded = "our_side"
+    for f in cast.figures:
+        if any(_keeps_file(page.norm, h.start, h.core[0]) for h in f.handles):
             f.excluded = "our_side"
     _mark(cast, talk, _OUR, "our_side", page.norm)
     short = {

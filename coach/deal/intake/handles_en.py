@@ -22,7 +22,7 @@ _NAME = re.compile(
 _HONORED = re.compile(rf"(?<![A-Za-z]){HONOR_EN}\.? $|^{HONOR_EN}\.? ")
 _PAREN = re.compile(
     rf"\s?[（(](?:the )?(?:(?P<t>{en.TITLE_EN}|{zh.TITLE})|(?P<d>(?i:{en.UNIT_EN})|{zh.DEPT}))(?P<more>[^()（）]{{0,40}})[)）]",
-    re.S,
+    re.DOTALL,
 )
 _APPOSED = re.compile(
     rf"(?:,|,? who(?:['’]s| is)|,? (?:[Ss]he|[Hh]e)(?:['’]s| is)|['’]s| is| [-–—]) (?:(?:the|our|their|its|a|an|new|now|acting|retired|former|ex-) ?)*(?:(?P<t>{en.TITLE_EN})|(?P<d>(?i:{en.UNIT_EN})))(?=[\s,.;:)\-–—]|$)"
@@ -35,7 +35,7 @@ _FROM = re.compile(
 )
 _TITLE_LEFT = (
     rf"(?:(?:[A-Z]{{1,4}}|(?i:{en.UNIT_EN}|plant|site|shift|project|account|senior|deputy|general|managing|night|ward|line|office|practice|team|store|regional)) ){{0,2}}(?i:{en.TITLE_NOUN})"
-    rf"|(?:VP|Head|Director)(?: of)? [A-Z][A-Za-z&]+|{en.ACRONYM_TITLE}"
+    rf"|(?:(?i:{en.UNIT_EN}|plant|site|area|lab|store|mill|school|ward) )(?i:head)(?![A-Za-z])|(?:VP|Head|Director)(?: of)? [A-Z][A-Za-z&]+|{en.ACRONYM_TITLE}"
 )
 _BEFORE_TITLE = re.compile(
     rf"(?:^|[\s(（，,。！：:;；的、\u4e00-\u9fff])(?:(?P<d>{zh.DEPT})[的 ]?)?(?P<t>{_TITLE_LEFT}|{zh.FUNCTION}BP|{zh.TITLE})(?:[ 　]|\s?[=:：]\s?)?$"
@@ -68,7 +68,7 @@ def _accept(page: Page, m: re.Match[str], h: Handle, known: set[str]) -> bool:
             or m["rest"]
             or first in known
         )
-    before, after = norm[max(0, m.start() - 14) : m.start()], norm[m.end() : m.end() + 40]
+    before, after = (norm[max(0, m.start() - 14) : m.start()], norm[m.end() : m.end() + 40])
     if re.search(
         r"(?i)(?<![a-z])our (?:\w+ )?(?:SE|AE|engineer|consultant|colleague|presales|director|rep|manager|CEO) $",
         before,
@@ -90,7 +90,8 @@ _DOES = re.compile(
     rf"\s(?:also |really |just |only |then |still |always |openly |privately |quietly |never )?{en.PERSON_VERB}(?![A-Za-z])|['’](?:ll|d)\s|\s(?:who|whose)\b"
 )
 _PRONOUN = re.compile(
-    r"[,;]? (?:and |but |so )?(?:she|he)(?:['’](?:s|ll|d))?\s|,? (?:his|her) (?:team|staff|people|boss|crew)", re.I
+    r"[,;]? (?:and |but |so )?(?:she|he)(?:['’](?:s|ll|d))?\s|,? (?:his|her) (?:team|staff|people|boss|crew)",
+    re.IGNORECASE,
 )
 _OWNS = re.compile(
     r"['’]s (?:team|staff|boss|people|crew|call|decision|choice|sign-?off|view|opinion|nurses|engineers|analysts|manager|deputy|teammate|colleague|niece|nephew|wife|husband|brother|sister|son|daughter|"
@@ -167,8 +168,18 @@ def _shape(page: Page, m: re.Match[str]) -> Handle:
     return h
 
 
+_TITLES_FIRST = re.compile(rf"(?:[A-Z][A-Za-z&]+ ){{0,3}}{en.TITLE_NOUN} (?=[A-Z][a-z])")
+
+
 def _trim(m: re.Match[str], norm: str) -> re.Match[str] | None:
     """Drop a leading or trailing word that is never part of a name (sentence starts, months, company words)."""
+    titles = _TITLES_FIRST.match(m.group())
+    if titles and m["first"] not in en.FIRST_NAMES:  # Revenue Director Amanda
+        later = _NAME.match(norm, m.start() + titles.end())
+        return _trim(later, norm) if later else None
+    last = m["rest"].split()[-1:] or [""]
+    if re.fullmatch(en.TITLE_NOUN, last[0]) and m["first"] not in en.FIRST_NAMES:
+        return None  # Business Manager
     adverb = m["first"].endswith("ly") and bool(m["rest"])
     if (m["first"] in en.NEVER or adverb) and m["first"] not in en.FIRST_NAMES:
         later = _NAME.match(norm, m.start() + len(m["first"]) + 1) if m["rest"] else None
@@ -181,7 +192,7 @@ def _trim(m: re.Match[str], norm: str) -> re.Match[str] | None:
 
 
 _FIRM = re.compile(
-    r"(?:Ltd|Inc|GmbH|LLC|Group|Clinics?|Foods?|Systems?|Packaging|Logistics|Software|Corp|Hotels?|Hospitals?|Bank|Insurance|Airways|Airlines|University|College|School|Motors|Steel|Energy|Retail|Stores|Council|Trust|Health|Pharma|Foundry|Mills|Dairy|Ports?|Industries|Holdings|Partners|Brewery|Bakery|Freight|Shipping|Valley|Street|Road|City|County|Airport)$"
+    r"(?:Ltd|Inc|GmbH|LLC|Group|Clinics?|Foods?|Systems?|Packaging|Logistics|Software|Corp|Hotels?|Hospitals?|Bank|Insurance|Airways|Airlines|University|College|School|Motors|Steel|Energy|Retail|Stores|Council|Trust|Health|Pharma|Foundry|Mills|Dairy|Ports?|Industries|Holdings|Partners|Brewery|Bakery|Freight|Shipping|Ferries|Farms?|Estates|Homes|Housing|Academy|Clinic|Dental|Brewing|Textiles|Timber|Plastics|Castings|Metals|Mining|Marine|Maritime|Rail|Transport|Couriers|Printing|Press|Media|Studios|Labs|Biotech|Optics|Ceramics|Glass|Chemicals?|Cement|Water|District|Services|Solutions|Aerospace|Aviation|Robotics|Electronics|Instruments|Devices|Medical|Resorts?|Leisure|Fitness|Theatre|Museum|Library|Borough|Authority|Forwarding|Harbou?r|Gardens?|Kitchens?|Interiors|Tyres|Bearings|Valley|Street|Road|City|County|Airport)$"
 )
 
 

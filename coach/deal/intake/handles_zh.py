@@ -92,7 +92,10 @@ def _old(page: Page) -> list[Handle]:
             continue
         if is_word(page.norm[s : s + 3]) or (tail and is_word(page.norm[s + 1 : s + 3]) and not firm):
             continue
-        if not firm and is_word(page.norm[s:e]) and not left_of(page.norm, s, False)[1]:
+        called = (
+            bool(re.search(r"(?:叫|的|是|由|归|让|[，,、：: \n])$", page.norm[max(0, s - 1) : s])) and m["o"] == "小"
+        )
+        if not firm and not called and is_word(page.norm[s:e]) and not left_of(page.norm, s, False)[1]:
             continue
         if s and page.norm[s - 1] in "最很太较大从变减缩":
             continue
@@ -110,6 +113,10 @@ def find_seats(page: Page, taken: list[Handle]) -> list[Handle]:
             continue
         if m.start() and re.match(r"[副前原各]", page.norm[m.start() - 1]):
             continue
+        inside = next((h for h in taken if h.start == m.end() + 1), None)
+        if inside and page.norm[m.end()] in "（(" and page.norm[inside.end : inside.end + 1] in {"）", ")"}:
+            inside.title, inside.start, inside.end = (inside.title or m.group(), m.start(), inside.end + 1)
+            continue  # 老板（邸总）
         follower = next((h for h in taken if h.start == m.end()), None)
         if follower:
             follower.title = follower.title or m.group()
@@ -137,13 +144,22 @@ def _in_engineer(page: Page, h: Handle) -> bool:
     return h.core[0] > 0 and page.norm.startswith("工程师", h.core[0] - 1)
 
 
+def _a_party(norm: str, at: int) -> bool:
+    """业主方代表, 甲方经理: 方 is the party, no surname."""
+    return norm[at] == "方" and at > 0 and norm[at - 1] in "业主甲乙对资买卖双各校院厂供"
+
+
 def find(page: Page) -> list[Handle]:
     """Every Chinese handle, left to right, without overlaps (the one with more to it wins)."""
     known = [*_titled(page), *_old(page), *find_named(page)]
-    found = [h for h in [*known, *find_mixed(page)] if not _in_engineer(page, h)]
+    found = [h for h in [*known, *find_mixed(page)] if not _in_engineer(page, h) and not _a_party(page.norm, h.core[0])]
     for more in (find_scored(page), find_open(page)):
         taken = [(h.start, h.end) for h in found]
-        found += [h for h in more if not any(a < h.core[1] and h.core[0] < b for a, b in taken)]
+        found += [
+            h
+            for h in more
+            if not _a_party(page.norm, h.core[0]) and not any(a < h.core[1] and h.core[0] < b for a, b in taken)
+        ]
     found.sort(key=lambda h: (-(bool(h.title) + bool(h.given)), -(h.core[1] - h.core[0]), h.start))
     kept: list[Handle] = []
     for h in found:

@@ -18,7 +18,7 @@ _ADDRESSED = re.compile(
 )
 _LINE = re.compile(
     r"^[ \t]*(?:\[?[\d/.\-: ]{4,20}\]?[ ,]*)?(?P<s>[A-Za-z\u4e00-\u9fff][^\n:：，,。]{0,14}?)\s?(?:\d{1,2}:\d\d\s?)?[:：](?!//)",
-    re.M,
+    re.MULTILINE,
 )
 _LIST_LABEL = re.compile(r"出席|参会|到会|与会|参加|我方|客户方?|甲方|(?i:attendees|present|minutes)|纪要|紀要|记录")
 _TITLED = re.compile(rf"{zh.CORE}|[总工姐哥处局校厂董科院]$|老师|师傅|(?i:{en.TITLE_NOUN})|{en.ACRONYM_TITLE}")
@@ -28,19 +28,19 @@ _KEY = re.compile(
 )
 _MAIL = re.compile(
     r"^\s*-{3,}|^(?:转发|转寄|轉寄|主题|主旨|主旨|Subject|From|发件人|寄件者|Fwd|FW|RE|回复|回覆)\s?[:：]|(?:同事|各位|大家|伙伴们?|兄弟们?|team|all)\s?(?:好|们好)?[,，:：]?\s*$|^(?:Hi|Hello|Dear|Hey) |\A[^\n：:，,]{1,8}[：:，,][ \t]*\n",
-    re.M | re.I,
+    re.MULTILINE | re.IGNORECASE,
 )
 _OUR_JOB = r"(?:区域|大客户|华[东南北中]区?|行业|高级|客户)?(?:销售(?:经理|代表|总监|工程师)?|客户经理|售前(?:工程师|顾问)?|商务(?:经理)?|BD|AE|SE|Sales|Account (?:Manager|Executive)|Presales)"
 _PERSON = (
-    rf"(?:{zh.SURNAME}[\u4e00-\u9fff]{{1,2}}|[老小阿][\u4e00-\u9fff]|[A-Z][a-z]{{1,12}}(?: [A-Z][a-z]{{1,14}}){{0,2}})"
+    rf"(?:{zh.SURNAME}[\u4e00-\u9fff]{{1,2}}?|[老小阿][\u4e00-\u9fff]|[A-Z][a-z]{{1,12}}(?: [A-Z][a-z]{{1,14}}){{0,2}})"
 )
 _SIGNED = re.compile(
     rf"^[ \t]*(?:--+\s?|—+\s?)?(?:(?:Thanks|Thx|Cheers|Best|Best regards|Regards|BR|Rgds|此致|谢谢|谢了|祝好|以上)[,，.!！ ]*\n?[ \t]*)?(?P<job>{_OUR_JOB}[ 　:：]?)?(?P<n>{_PERSON})(?:[ ,，/|｜]\s?{_OUR_JOB})?[ \t]*$",
-    re.M,
+    re.MULTILINE,
 )
 _GREETED = re.compile(
-    rf"^[ \t]*(?:(?:Hi|Hello|Dear|Hey|Morning)[ ,]+)?(?P<n>{_PERSON}|[A-Z][a-z]{{1,12}})(?:总|姐|哥|好|你好|,? hi)?[,，:：!！][ \t]*$",
-    re.M,
+    rf"^[ \t]*(?:(?:Hi|Hello|Dear|Hey|Morning)[ ,]+)?(?P<n>{_PERSON}|[A-Z][a-z]{{1,12}})(?:总|姐|哥|工|老师|经理|主任|总监)?(?:好|你好|您好|早|,? hi|,? ji| ji| sir)?[,，:：!！][ \t]*$",
+    re.MULTILINE,
 )
 
 
@@ -65,7 +65,7 @@ def speakers(page: Page) -> list[re.Match[str]]:
 
 
 def _speaks_to_us(norm: str, name: str) -> bool:
-    said = " ".join(re.findall(rf"^[ \t]*{re.escape(name)}\s?[:：](.*)$", norm, re.M))
+    said = " ".join(re.findall(rf"^[ \t]*{re.escape(name)}\s?[:：](.*)$", norm, re.MULTILINE))
     return bool(
         _ADDRESSED.search(said)
         or re.search(r"你们|(?<!跟)(?<!和)(?<!对)(?<!给)(?<!教)我们(?:厂|院|公司|这边|领导|老板|部门|车间|科)", said)

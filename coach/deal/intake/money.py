@@ -11,17 +11,17 @@ from coach.deal.model import Budget
 from coach.deal.quantities.units import MONEY as MONEY
 
 _WORD = re.compile(
-    r"预算|经费|盘子|拨款|专款|资金(?:安排|计划|额度)?|(?:就|只|才|总共|一共|今年|院里|上面|领导|公司|集团|财务|董事会|老板|老总)?(?:就|只|才)?(?:给了?|批了?|拨了?|留了?|列了|准备了?|安排了?|愿意出|能出|打算花|准备花|拿得出|掏得出|出得起)(?=[^，。；\n]{0,8}[\d一二两三四五六七八九十百])|"
+    r"预算|(?:能动的|手里的?|可用的?|拿得出的|手头(?:的|能动的)?|账上能?)钱(?:就|也就|只有|大概)?|钱(?:的事|嘛|的话|这块|这边|方面|呢|上|大概|已经批下来了?|批下来了?|都批了)|费用(?:这块|方面|嘛|的话|上)|(?:批|拨|给)下来了?|项目金额|金额|money(?: wise|-wise)?|经费|盘子|拨款|专款|资金(?:安排|计划|额度)?|(?:就|只|才|总共|一共|今年|院里|上面|领导|公司|集团|财务|董事会|老板|老总)?(?:就|只|才)?(?:给了?|批了?|拨了?|留了?|列了|准备了?|安排了?|愿意出|能出|打算花|准备花|拿得出|掏得出|出得起)(?=[^，。；\n]{0,8}[\d一二两三四五六七八九十百])|"
     r"(?:only|just)批|budget(?:ed)?|earmarked|set aside|allocated|ring-?fenced|capex|can spend|to spend|funding",
-    re.I,
+    re.IGNORECASE,
 )
 _NOT = re.compile(
     r"签字|批准|审批|要.{0,4}批|须|以上的?(?:支出|合同|单子|采购)|超过?.{0,14}(?:签|批)|损失|赔|罚|亏|报价|要价|开价|卖|价格|对手|竞品|产能|营收|销售额|库存|产值|成本是|浪费|多接|订单|利润|工资|一年光|罚款|threshold|above|over .{0,12}(?:goes|needs|sign)|approves|signature|quot(?:e|ed)|loss|losing|cost(?:s|ing) (?:us|them)|revenue|turnover|inventory|charges|penalt",
-    re.I,
+    re.IGNORECASE,
 )
 _NONE = re.compile(
     r"(?:暂无|没有|无|没问到|没问|没定|没给|未定|不清楚|不知道|没聊到?)(?:任何|明确|具体)?(?:的)?(?:预算|经费)|预算(?:还没|没有|没(?:定|给|谈|问|批|聊|数)|未|不清楚|没问|没给|暂无|待定|不是问题|没数|没谈|无上限|不限|充足|够)|no (?:number|figure|budget)|budget (?:unknown|TBC|tbc|not|is not|isn['’]t|no)|no limit",
-    re.I,
+    re.IGNORECASE,
 )
 _GIVES = re.compile(r"给了?|批了?|拨了?|留了?|列|准备|安排|出|花|掏")
 _MONEY = MONEY
@@ -58,7 +58,7 @@ def _score(page: Page, word: re.Match[str], m: quantities.Mention) -> int | None
     if not (left <= m.start and m.end <= right):
         return None
     gap = page.norm[word.end() : m.start] if m.start >= word.end() else page.norm[m.end : word.start()]
-    after_words = bool(re.match(r"budget|预算|经费|盘子", word.group(), re.I))
+    after_words = bool(re.match(r"budget|预算|经费|盘子", word.group(), re.IGNORECASE))
     if m.start < word.start():
         ok = (
             re.fullmatch(
@@ -103,10 +103,10 @@ def budget(page: Page, lang: Lang, skip: list[tuple[int, int]]) -> Budget | None
             distance = _score(page, word, m)
             if distance is None or (
                 _NOT.search(page.norm[max(0, word.start() - 10) : word.start()])
-                and not re.match(r"预算|budget", word.group(), re.I)
+                and not re.match(r"预算|budget", word.group(), re.IGNORECASE)
             ):
                 continue
-            distance += 0 if re.match(r"预算|budget|经费", word.group(), re.I) else 30
+            distance += 0 if re.match(r"预算|budget|经费", word.group(), re.IGNORECASE) else 30
             if best is None or distance < best[0]:
                 best = (distance, _budget(page, word, m))
     return best[1] if best else None
@@ -114,7 +114,7 @@ def budget(page: Page, lang: Lang, skip: list[tuple[int, int]]) -> Budget | None
 
 def _budget(page: Page, word: re.Match[str], m: quantities.Mention) -> Budget:
     start = m.start
-    lead = re.search(_APPROX + r"$", page.norm[max(0, start - 14) : start], re.I)
+    lead = re.search(_APPROX + r"$", page.norm[max(0, start - 14) : start], re.IGNORECASE)
     start -= len(lead.group()) if lead else 0
     end = m.end + (1 if page.norm[m.end - 1 : m.end] == "来" else 0)
     end += len(re.match(r"(?:左右|以内|上下|不到|以下|来万|出头|封顶)?", page.norm[end:]).group())  # type: ignore[union-attr]

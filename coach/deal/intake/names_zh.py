@@ -16,7 +16,7 @@ _WEAK_LEFT = re.compile(
     r"归|给|的|得|要|碰到|遇到|撞见|拜访了?|介绍了?|认识了?|推荐了?|转给了?|听|使用者|使用人|拍板的?是?|那个|这个|连|向|对|经|换|位|下属|手下|助手|同事|徒弟|表[姐妹哥弟]|老婆|爱人|侄子|小舅子|弟弟|哥哥|姐姐|妹妹|儿子|女儿|女婿|外甥|师弟|同学)$"
 )
 _COMPANY_TAIL = re.compile(
-    r"(?:(?![说讲的在是也要和跟提表负管，])[\u4e00-\u9fff]){0,2}(?:科技|软件|信息|集团|股份|公司|数据|智能|云|网络|系统|电子|机械|精密|物流|银行|酒店|医院|学校|材料|化工|食品|超市|便利|家的|那套|产品|方案|平台|的(?:销售|报价|系统|产品|方案|人来))"
+    r"(?:(?![说讲的在是也要和跟提表负管，])[\u4e00-\u9fff]){0,2}(?:科技|软件|信息|集团|股份|公司|数据|智能|云|网络|系统|电子|机械|精密|物流|银行|酒店|医院|学校|材料|化工|食品|超市|便利|书店|书院|影城|影院|乐园|图书馆|印务|铸造|水产|旅游|家纺|幼教|矿业|茶业|饲料|乳业|制药|医药|生物|重工|精工|纺织|服饰|家居|建设|建材|置业|地产|物业|酒业|啤酒|港务|轨交|汽配|新材|环保|能源|电气|电缆|光电|半导体|农牧|牧业|种业|宠物|健身|教育|文旅|传媒|印刷|造纸|包装|玻璃|陶瓷|橡胶|塑胶|五金|模具|机床|船厂|船业|航空|航运|货运|冷链|速递|快运|养老院|诊所|律所|家的|那套|产品|方案|平台|的(?:销售|报价|系统|产品|方案|人来))"
 )
 
 
@@ -40,6 +40,7 @@ def _full_length(norm: str, start: int) -> int:
     ):
         return s + 1
     ok3 = len(m["g"]) == 2 and bool(follow.match(norm, three)) and not _straddles(norm, three)
+    ok3 = ok3 and m["g"][-1] not in "话说讲在都也那她他们要会管没不很跟的了就"
     ok2 = bool(follow.match(norm, two))
     third = norm[start + s + 1] if len(m["g"]) == 2 else ""
     if ok3 and not (ok2 and (third in zh.FUNC3 or is_word(norm[start + s + 1 : start + s + 3]))):
@@ -118,7 +119,15 @@ def _reads_as_name(norm: str, start: int, size: int) -> bool:
     import rjieba  # a second of dictionary loading, so only when a note is read
 
     tags = rjieba.tag(norm[start : start + size])
-    return len(tags) == 1 and tags[0][1] == "nr" and bool(re.match(zh.EDGE, norm[start + size :]))
+    rest = norm[start + size :]
+    return (
+        len(tags) == 1
+        and tags[0][1] in {"nr", "ns", "nrt", "nz"}
+        and bool(
+            re.match(zh.EDGE, rest)
+            or re.match(r"分管|主管|负责|接待|陪|说|讲|表示|发话|放话|签|批|拍板|打分|牵头|带|是(?!否|不|在)", rest)
+        )
+    )
 
 
 _BUSINESS = set(
@@ -148,6 +157,8 @@ def no_name(norm: str, i: int, size: int, given: str) -> bool:
         return True
     if i and re.match(r"[\u4e00-\u9fff]", norm[i - 1]) and _COMPANY_TAIL.fullmatch(given):
         return True
+    if given[0] in "钱款账" or (norm[i] in zh.AMBIGUOUS and given[0] in "听说看要在是会用得归管给让把被跟问找"):
+        return True  # 管钱, 都听费总监的
     if given == norm[i] and re.match(rf"(?:{zh.CORE}|[总工])", norm[i + size :]):
         return True  # 姓盖盖院长
     if given[-1] in "全都就只得" and re.match("[看听由归凭靠是得]", norm[i + size :]):
@@ -157,6 +168,8 @@ def no_name(norm: str, i: int, size: int, given: str) -> bool:
         return True  # 车间麻主任: the surname is the third character
     if _COMPANY_TAIL.match(norm, i + size) or norm[max(0, i - 1) : i] in {"老", "小"}:
         return True
+    if norm[i] == "方" and i and norm[i - 1] in "业主甲乙对资买卖双各校院厂供我":
+        return True  # 业主方代表
     ends = "了着过的吧吗呢啊嘛部处科室厂院司队组线期年月日号个家次天名款批台吨块路区县市省镇村层套份项种类"
     if given in set("处局校厂院行队科"):
         return True
@@ -165,7 +178,11 @@ def no_name(norm: str, i: int, size: int, given: str) -> bool:
     if given in _BUSINESS:
         return True
     inside = "的了是在不有也就都很要还由她他它们跟把被给让请这那我你"
-    return given[-1] in ends or any(c in inside for c in given) or given[0] in "部处室家厂"
+    return (
+        (given[-1] in ends and not (len(given) == 2 and given[-1] in "年天月名"))
+        or any(c in inside for c in given)
+        or given[0] in "部处室家厂"
+    )
 
 
 def _plausible(norm: str, start: int, size: int) -> bool:

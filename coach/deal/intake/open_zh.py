@@ -63,8 +63,9 @@ _MIXED = re.compile(
 _SIR = re.compile(
     r"(?P<s>[\u4e00-\u9fff])(?:Sir|sir|SIR|(?P<sang>生)(?=[\s，,。；;：:、想话讲同系嘅唔])|Miss|太(?=[\s，,。；;：:、话讲]))(?![A-Za-z])"
 )
+_DOCTOR = re.compile(rf"(?<![A-Za-z])(?:Dr|Mr|Ms|Mrs|Prof)\.? ?(?P<s>{zh.SURNAME})(?![\u4e00-\u9fff])")
 _AH = re.compile(
-    r"(?P<o>阿)(?P<s>[\u4e00-\u9fff])(?P<h>姐|哥|叔|姨|嫂|伯)|(?P<twin>(?P<a>[\u4e00-\u9fff])(?P=a))(?=[\s，,。；;：:、（(试说讲负])"
+    r"(?P<o>阿)(?P<s>[\u4e00-\u9fff])(?P<h>姐|哥|叔|姨|嫂|伯)|(?P<latin>阿[A-Z][a-z]{1,8})(?![A-Za-z])|(?P<twin>(?P<a>[\u4e00-\u9fff])(?P=a))(?=[\s，,。；;：:、（(试说讲负])"
 )
 _TWIN_LEFT = re.compile(rf"(?:{zh.CORE}|{zh.TITLE_EN}|{zh.UNIT})[ 　]?(?:的)?$")
 
@@ -82,8 +83,14 @@ def find_mixed(page: Page) -> list[Handle]:
             if m["sang"] and (m["s"] not in zh.SINGLE or is_word(m.group())):
                 continue
             out.append(make(page, m.span(), m, honor="Sir"))
+    for m in _DOCTOR.finditer(norm):
+        h = make(page, m.span(), m, honor="博士")
+        h.aliases.append(m["s"])
+        out.append(h)
     for m in _AH.finditer(norm):
-        if m["twin"]:
+        if m["latin"]:
+            out.append(_plain(norm, m))
+        elif m["twin"]:
             if _TWIN_LEFT.search(norm[max(0, m.start() - 8) : m.start()]) and not is_word(m.group()):
                 out.append(_plain(norm, m))
         elif not is_word(m.group()):

@@ -134,7 +134,7 @@ def _roles(page: Page, s: Stakeholder, proofs: list[Finding]) -> None:
             s.evidence[f"buying_roles.{role.value}"] = _words(page, hit)
 
 
-_KINDS: dict[str, type[AdopterStyle] | type[Relationship] | type[Contact]] = {
+_KINDS: dict[str, type[AdopterStyle | Relationship | Contact]] = {
     "adopter_style": AdopterStyle,
     "relationship": Relationship,
     "contact": Contact,
@@ -195,6 +195,13 @@ def _counts(page: Page, f: Figure, s: Stakeholder) -> bool:
     )
 
 
+def _denied(page: Page, f: Figure) -> bool:
+    """Said to have no part in the deal at all (跟项目没关系), whatever else is told."""
+    return any(
+        re.search(r"无关|没关系|不相干|nothing to do|not involved", page.norm[h.end : h.end + 30]) for h in f.handles
+    )
+
+
 def committee(page: Page, cast: Cast, found: Findings, codes: list[Coded]) -> tuple[list[Stakeholder], list[Excluded]]:
     """The people of the note and those who are not part of it."""
     people, out = [], []
@@ -208,7 +215,9 @@ def committee(page: Page, cast: Cast, found: Findings, codes: list[Coded]) -> tu
             None,
         )
         s = build(page, f, found, coded)
-        if f.excluded and not (
+        if f.excluded == "not_in_purchase" and s.buying_roles and not _denied(page, f):
+            people.append(s)  # no say in buying, but uses it
+        elif f.excluded and not (
             s.influence_only and f.excluded in {"left_company", "partner_or_agency", "not_in_purchase"}
         ):
             out.append(Excluded.model_validate({"name": s.name, "reason": f.excluded}))

@@ -13,6 +13,14 @@ _SALES = r"(?:区域|大区|客户|渠道|项目|商务|销售|华\w)?(?:销售|
 _GOODS = r"(?:方案|样册|资料|PPT|ppt|报价单?|底价|价格|产品|样机|样品|标书|系统|软件|设备|那套|东西|演示|案例)"
 
 SURE = [
+    rf"(?:竞品|竞对|对手|友商|竞争对手)[^\n]{{0,4}}(?:呢|是谁|有谁|是哪家|有哪些)?[？?]?\n[^：:\n]{{1,10}}[：:]\s?(?:还是|就是|有|是|就|主要是)?\s?{_N}(?=[，,。；;\n、\s]|$|家)",
+    rf"(?:^|[，,。；;：:\n\s]|还是|就是|另外|还有){_N}[，,](?:他们|她们|人家)(?:家)?的?\s?{_SALES}",
+    rf"收(?:了|过)?\s?{_N}(?:家)?的?(?:好处|回扣|钱|礼|购物卡)",
+    rf"(?:碰到|遇到|撞见|看见|见到|见过){_N}的人(?=[，,。；;也又在来\s]|$)",
+    rf"(?:^|[，,。；;\n]){_N}的人(?:我|倒|也|又|今天|昨天|上周|来|在)",
+    rf"(?:继续|接着|还是|打算|倾向于?)?(?:采购|续用|选用|引进|沿用|续签|续约|采用)\s?{_N}(?:家)?的(?:产品|系统|方案|设备|东西|平台|软件|服务|机器)",
+    rf"(?:更|还)?(?:想|愿意?|打算|准备|要)(?:把)?(?:给|交给|让)\s?{_N}(?:家)?(?:来)?(?:做|干|中|接)(?=[，,。；;\s]|$)",
+    rf"(?:对手|竞品|友商|竞对){_N}(?:写|报|投|出|给|开|做|承诺)的?(?:是|了)",
     rf"(?:也|还|又|同时|另外|顺带)(?:也|还|在|正|去)*(?:看|谈|试|测|接触|对比|约|找|问|考虑|评估|摸)(?:了|过|着)?(?:的)?(?:是)?\s?{_N}{_END}",
     rf"(?:原来?的?|现有?的?|老|上一?家|前一?家|[一二三]期的?|之前的?|在用的?|目前的?)(?:方案|服务|设备|软件|系统|集成)?(?:供应商|供货商|方案商|服务商|集成商|厂家|厂商)(?:是|叫|:|：)?\s?{_N}(?=[，,。；;\s]|在|也|的|来|还|正|$)",
     rf"(?:在|去了?|跳到了?|到了?)\s?{_N}(?:那边|家|公司)?(?:做|当|干|任)(?:的|了)?{_SALES}",
@@ -42,5 +50,6 @@ MORE = re.compile(
 EN = [
     r"(?i:\b(?:also (?:in the (?:frame|mix|running|race)|bidding|quoting|invited|shortlisted)|in the frame|up against us|the other bidders?|others? bidding|rivals?|competition)\s?(?:are|is|include[sd]?)?\s?[:：]?) (?P<n>[A-Z][A-Za-z0-9&+\-]{2,20}(?: [A-Z][A-Za-z0-9&+\-]{1,20})?)",
     r"(?i:\b(?:friend|contact|someone|mate|guy|man|woman|salesman|sales) at|from|against|trust|trusts|prefers?|preferring|likes?|rates?|swears by|keeps praising|compared (?:us )?(?:to|with)|test(?:s|ing)? (?:us )?against) (?P<n>[A-Z][a-z]+[A-Z][A-Za-z]+)",
+    r"(?i:\b(?:keeps?|kept) (?:praising|mentioning|bringing up|talking about|pushing)) (?P<n>[A-Z][A-Za-z0-9&+\-]{2,20})",
     r"(?i:(?:还|也|又|同时)\s?(?:在)?\s?(?:evaluate|evaluating|look at|looking at|talk to|talking to|看|谈|试)\s?)(?P<n>[A-Z][A-Za-z0-9]{2,20})",
 ]

@@ -18,8 +18,8 @@ _RUN = rf"[^{_STOPCH}]{{2,8}}"
 _LAT = r"[A-Z][A-Za-z0-9&+\-]{0,30}(?: (?:[A-Z][A-Za-z0-9&+\-]{0,30}|\d{1,4})){0,4}"
 _ANY = rf"(?:{_LAT}(?: ?[\u4e00-\u9fff]{{1,4}}(?=[家的]))?|{_RUN})"
 _LABEL = re.compile(
-    r"(?:^|[\n；;。.|｜、）)\s*•\-])\s*(?:主要)?(?:竞品|竞对|对手|竞争对手|友商|竞争|竞争厂家|竞争方|同场厂家|在谈的?别家|在用(?:供应商|系统|产品)?|现有(?:供应商|系统)|现用(?:供应商|系统)?|Incumbent|Competitors?|Competition|Rivals?|Up against|Current (?:supplier|vendor|system)|Also (?:bidding|in the running|quoting))\s*(?:有|是|为|包括|主要是|=)?\s*[：:]\s*(?P<l>[^\n；;。|｜]{1,80})",
-    re.I,
+    r"(?:^|[\n；;。.|｜、）)\s*•\-])\s*(?:主要)?(?:竞品|竞对|对手|竞争对手|友商|竞争|竞争厂家|竞争方|竞争者|竞争品牌|别家|其他家|其他厂家|另外几家|对比厂家|在位(?:供应商|厂家|系统)?|原(?:供应商|厂家|系统)|老供应商|前供应商|潜在对手|同场厂家|在谈的?别家|在用(?:供应商|系统|产品)?|现有(?:供应商|系统)|现用(?:供应商|系统)?|Incumbent|Competitors?|Competition|Rivals?|Up against|Current (?:supplier|vendor|system)|Also (?:bidding|in the running|quoting))\s*(?:有|是|为|包括|主要是|=)?\s*[：:]\s*(?P<l>[^\n；;。|｜]{1,80})",
+    re.IGNORECASE,
 )
 _LIST_SEP = re.compile(r"[、，,/]|\s?(?:和|跟|与|及|以及)\s?|\s(?:and|&)\s")
 _WHEN = r"(?:今天|昨天|前天|上周|上个?月|这周|本周|年前|年初|去年|刚刚?|最近|前几天|前阵子|早就|已经|周[一二三四五六日]|\d+月(?:\d+[日号])?|那边|家|公司|的人|他们)"
@@ -51,7 +51,7 @@ _EN = [
     rf"(?:renewal (?:decision )?(?:for|of|with)|looked at|looking into) (?P<n>{_LAT})",
     rf"(?P<n>{_LAT})(?:['’]s) (?:rep|salesman|sales|account manager|AE|quote|price|offer|pitch)\b",
 ]
-_PATTERNS = [re.compile(p, re.M) for p in [*_ZH, *_EN]]
+_PATTERNS = [re.compile(p, re.MULTILINE) for p in [*_ZH, *_EN]]
 _STATUS_QUO = {"Excel", "excel", "表格", "手工", "纸质", "纸"}
 _BAD_ZH = re.compile(
     rf"^(?:贵司|贵公司|贵方|个|三轮|整个)|退休|^第[一二三四五六七八九十]|前出$|前报?$|\d+\s?[月日号点]|[日月号]前|资料|名单|^(?:我们?|咱们?|他们?|她们?|你们?|客户|老板|领导|对方|别家|人家|厂家|供应商|几家|两家|三家|各家|一家|谁|哪家|他家|我司|我方|自己|方案|系统|产品|东西|这个|那个|新的?|旧的?|老的?|现在|目前|今天|昨天|上周|已经|也|都|报价|价格|预算|竞品|对手|友商|市场|行业|总部|集团|财务|采购|信息|技术|业务|销售|IT|公司|项目|团队|对比|演示|方案|同行|专家|代理商|经销商|渠道|厂商|双方|甲方|乙方|其他|其它|另外|还有|没有|多家|便宜|国产|进口|原厂|本地|整体|更|最|很)|(?:{zh.CORE}|[总工姐哥])$|^[\d.]+|[一二三四五六七八九十]+[家个次万]|"
@@ -94,6 +94,13 @@ def _good(name: str) -> bool:
     )
 
 
+def _listed(name: str) -> bool:
+    """Behind a rival's label a name may begin like a common word (新…, 老…, 国产…) or end like a person (…工)."""
+    return bool(
+        re.fullmatch(r"(?!新的|老的|国产$|进口$|没|无|不|暂|待|几家|两家|三家|其他)[\u4e00-\u9fff]{2,8}", name)
+    ) and not re.search(rf"(?:{zh.CORE}|总|报价|价格|低价|便宜|比较|了解|中|过)$", name)
+
+
 def _items(text: str) -> list[str]:
     text = re.sub(r"[（(][^（()）]*[）)]?", "", text)
     text = (
@@ -113,11 +120,11 @@ def find(page: Page) -> list[str]:
     """Names of rivals as written, in order of first mention, without duplicates."""
     hits: list[tuple[int, str]] = []
     for m in _LABEL.finditer(page.norm):
-        if re.match(r"\s*(?:无|没有|暂无|不详|未知|none|n/?a|unknown|TBC)", m["l"], re.I):
+        if re.match(r"\s*(?:无|没有|暂无|不详|未知|none|n/?a|unknown|TBC)", m["l"], re.IGNORECASE):
             continue
         at = m.start("l")
         for item in _items(m["l"]):
-            if re.match(r"[A-Z]|[\u4e00-\u9fff]", item) and _good(item):
+            if re.match(r"[A-Z]|[\u4e00-\u9fff]", item) and (_good(item) or _listed(item)):
                 hits.append((max(page.norm.find(item, at), 0), item))
     for pattern in _PATTERNS:
         for m in pattern.finditer(page.norm):
@@ -147,9 +154,10 @@ def _person_like(page: Page, start: int, name: str) -> bool:
 
 
 _HOME = re.compile(
-    r"自研|自己(?:写|做|开发)的?|自建|自有系统|Excel|表格|手工|home-?made|in-?house|spreadsheet|Access database", re.I
+    r"自研|自己(?:写|做|开发)的?|自建|自有系统|Excel|表格|手工|home-?made|in-?house|spreadsheet|Access database",
+    re.IGNORECASE,
 )
-_QUO = re.compile(r"Incumbent|在用|现有|现用|老供应商|current (?:supplier|vendor|system)", re.I)
+_QUO = re.compile(r"Incumbent|在用|现有|现用|老供应商|current (?:supplier|vendor|system)", re.IGNORECASE)
 
 
 def described(page: Page, names: list[str], facts: list[Fact], rumours: list[tuple[int, int]]) -> list[Competitor]:

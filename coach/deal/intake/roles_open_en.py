@@ -21,7 +21,7 @@ _DOC = r"(?:requirements?|specs?|specifications?|RFP|RFQ|RFI|tender(?: documents
 
 
 def _en(value: str, *patterns: str) -> list[Cue]:
-    return cues("buying_roles", value, *patterns, flags=re.I)
+    return cues("buying_roles", value, *patterns, flags=re.IGNORECASE)
 
 
 OPEN: list[Cue] = [
@@ -31,7 +31,9 @@ OPEN: list[Cue] = [
         rf"{{P}}(?:['’]s)? (?:[\w\-]+ ){{0,3}}{_CREW} (?:\w+ ){{0,2}}(?:will |would |['’]ll |are going to |gonna )?(?:be )?{_IN}\b",
         rf"\b{_CREW} (?:under|beneath|below|reporting to|working for) {{W}} (?:will |would |all )?(?:be )?{_IN}\b",
         r"(?:will|['’]ll|would|gonna|going to) (?:all )?(?:have|carry|hold|wear) [\w ]{1,20} in their hands|(?:will|['’]ll|would|gonna|going to) (?:be |all be )?(?:living|live|work|working) in (?:it|this|the)",
-        r"(?:hands-on|heavy|daily|end|main|biggest|heaviest) users?(?! (?:conference|group|guide|manual))",
+        rf"\b(?:[A-Za-z]+ )?{_CREW} (?:will|would|['’]ll|are going to|all) (?:all )?(?:be )?(?:us(?:e|ing)|operat(?:e|ing)|run(?:ning)?|punch(?:ing)?|tap(?:ping)?|key(?:ing)?|log(?:ging)?|scan(?:ning)?|carry(?:ing)?|hold(?:ing)?|wear(?:ing)?|work(?:ing)? (?:in|on|with)|sit(?:ting)? (?:in|on|in front of)) ",
+        rf"\b{_CREW} (?:will |would |['’]ll )?(?:have|has|get|carry|hold) [\w ]{{1,30}}(?:in hand|in their hands|on them|every|all (?:day|shift))",
+        r"(?:hands-on|heavy|daily|day-to-day|end|main|biggest|heaviest|power|primary) users?(?! (?:conference|group|guide|manual))",
         rf"{_ALWAYS}[^.;,]{{0,16}}(?:on|in|with|using) (?:it|the (?:old|current|new|existing)[\w ]{{0,16}}|our \w+)",
     ),
     *_en(

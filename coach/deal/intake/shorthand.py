@@ -15,9 +15,9 @@ from coach.deal.model import AdopterStyle, BuyingRole, Relationship
 _SEPARATOR = re.compile(r"[；;，,|｜\n]|\s/\s|、(?=\s?[\u4e00-\u9fffA-Z])")
 _LEAD = re.compile(
     r"^\s*(?:[-*•·]\s+|\(?\d{1,2}[.、)）]\s*|(?:决策)?(?:图谱|地图|关系图|人物图|组织图|决策链|人物|map|committee map|committee|stakeholders?)\s*[:：])?\s*",
-    re.I,
+    re.IGNORECASE,
 )
-_MAP_WORD = re.compile(r"图谱|决策地图|关系图|人物图|决策链|committee map|stakeholder map|buying map", re.I)
+_MAP_WORD = re.compile(r"图谱|决策地图|关系图|人物图|决策链|committee map|stakeholder map|buying map", re.IGNORECASE)
 _LETTERS = r"[UEDAIVPCLuedaivpcl]"
 _SIGN = r"[X×x\-–—－−=＝+＋*★]"
 _CODE = re.compile(
@@ -97,6 +97,14 @@ def _own_handle(text: str, base: int) -> Handle | None:
     )  # fmt: skip
 
 
+_TOLD = re.compile(rf"[（(]\s?(?:{'|'.join(pattern for _, _, pattern in _TAIL)})(?:了|过)?\s?[)）]", re.I)
+
+
+def _plain(bracket: re.Match[str]) -> str:
+    """A bracket is blanked unless it says what a tail says (三次了)."""
+    return bracket[0] if _TOLD.fullmatch(bracket[0]) else "\n" * len(bracket[0])
+
+
 def _entry(page: Page, handles: list[Handle], start: int, end: int) -> Coded | None:
     lead = _LEAD.match(page.norm[start:end])
     start += lead.end() if lead else 0
@@ -106,10 +114,10 @@ def _entry(page: Page, handles: list[Handle], start: int, end: int) -> Coded | N
         return None
     after = handle.end if handle.end <= end else handle.core[1]
     rest = page.norm[after:end]
-    masked = re.sub(r"[（(][^（）()]*[)）]?", lambda m: "\n" * len(m[0]), rest)
+    masked = re.sub(r"[（(][^（）()]*[)）]?", _plain, rest)
     coded = Coded(handle, span=(start, end))
     for name, value, pattern in _TAIL:
-        m = re.search(pattern, masked, re.I)
+        m = re.search(pattern, masked, re.IGNORECASE)
         if m:
             coded.extras.append((name, value, after + m.start(), after + m.end()))
             masked = masked[: m.start()] + "\n" * len(m[0]) + masked[m.end() :]

@@ -19,10 +19,10 @@ _TEAM = re.compile(
     r"(?:那?[边帮])?(?:自己)?的?(?:团队|部门|班组|科室|科里?|组|人|手下|老师|护士|员工|下属|车间|几个|天天|每天|以后|姑娘|工程师)"
 )
 _OBJECT = re.compile(
-    r"(?:跟|给|向|(?<!不)对(?!了)|替|帮|告诉|约|陪|见|见到|先?问|听|信|求|当着|拜访|碰到|遇到|找|通过|转给|发给|配合|催|劝|求|陪同|连带|介绍给|和我|与)(?:了|过)?$|(?:told|tell|tells|with|for|against|met|meet|saw|see|of|from|ask|at|around|past|by|to|about|texts?|in front of|and) (?:the )?$",
-    re.I,
+    r"(?:跟|给|向|(?<!过)去|(?<!不)对(?!了)|替|帮|告诉|约|陪|见|见到|先?问|听|信|求|当着|拜访|碰到|遇到|找|通过|转给|发给|配合|催|劝|求|陪同|连带|介绍给|和我|与)(?:了|过)?$|(?:told|tell|tells|with|for|against|met|meet|saw|see|of|from|ask|at|around|past|by|to|about|texts?|in front of|and) (?:the )?$",
+    re.IGNORECASE,
 )
-_CHAT = re.compile(r"^[ \t]*(?:\[?[\d/.\-: ]{4,20}\]? ?)?(?P<s>[^\n:：]{1,24})[:：]", re.M)
+_CHAT = re.compile(r"^[ \t]*(?:\[?[\d/.\-: ]{4,20}\]? ?)?(?P<s>[^\n:：]{1,24})[:：]", re.MULTILINE)
 
 
 @dataclass
@@ -113,12 +113,12 @@ def _departments(page: Page, cast: Cast, handles: list[Handle]) -> list[tuple[in
 
 class _Reader:
     def __init__(self, page: Page, cast: Cast, handles: list[Handle]) -> None:
-        self.page, self.cast, self.handles = page, cast, sorted(handles, key=lambda h: h.start)
+        self.page, self.cast, self.handles = (page, cast, sorted(handles, key=lambda h: h.start))
         self.chars = list(page.norm)
         self.talk = Talk("")
         self.state = _State()
         self.chat = _speakers(page, cast, handles)
-        self.with_me = bool(self.chat) and bool(re.search(r"^[ \t]*(?:我|[Mm]e|I)[:：]", page.norm, re.M))
+        self.with_me = bool(self.chat) and bool(re.search(r"^[ \t]*(?:我|[Mm]e|I)[:：]", page.norm, re.MULTILINE))
         for h in handles:
             _write(self.chars, h.start, h.end, cast.mark(owner_of(cast, h)))
         self.units = _departments(page, cast, handles)
@@ -179,6 +179,8 @@ class _Reader:
                 if _OBJECT.search(self.page.norm[max(clause.start, start - 12) : start]):
                     self.talk.objects.add(start)
                     pending = pending or f
+                elif not subject and before and before is not f and self._sent(clause, start):
+                    subject = True  # 让郝丽先试: the talk goes on about who sends her
                 elif not subject or not self._after_verb(start):
                     self.state.focus, subject = f, True
                 continue
@@ -204,6 +206,14 @@ class _Reader:
         ):
             return True
         return bool(_OBJECT.search(self.page.norm[max(clause.start, start - 12) : start]))
+
+    def _sent(self, clause: Clause, start: int) -> bool:
+        """让 / 叫 / 派 X at the head of a clause: its doer is the one spoken of before."""
+        return bool(
+            re.fullmatch(
+                r"[\s，,]*(?:就|又|还|先|再|说)?(?:让|叫|派|安排|要求|吩咐|请)", self.page.norm[clause.start : start]
+            )
+        )
 
     def _after_verb(self, start: int) -> bool:
         """由/得/让 X: named inside somebody else's sentence, so the talk goes on about the subject."""

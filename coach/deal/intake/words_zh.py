@@ -21,14 +21,14 @@ COMPOUND = (
 )
 _RARE = "毋乜粘揭郗郤訾臧贲钮芮汲邴糜隗郦郏蒯郇酆蓟殳夔厍笪谯佴郯鄞苌茆莘阚郄禚隽侍劳卿仉麴鄂逄眭蹇瞿戢仝幸练展云花水红双查智才战宦"
 """Surnames seldom met; the common words among them count as AMBIGUOUS."""
-_RARE += "丘敬盖滑於羿钭韶籍贡扶宰璩暨禄殳巢相竺益桓操来缑琴汝哈墨言福青富暴松"
-_RARE_WORDS = "劳练展云花水红双查智才战侍幸敬盖滑籍贡暨巢相益操来琴哈言福青富暴松宰扶墨"
+_RARE += "井咸苍别充过国和丘敬盖滑於羿钭韶籍贡扶宰璩暨禄殳巢相竺益桓操来缑琴汝哈墨言福青富暴松"
+_RARE_WORDS = "劳练展云花水红双查智才战侍幸别充过国和咸苍敬盖滑籍贡暨巢相益操来琴哈言福青富暴松宰扶墨"
 AMBIGUOUS = set(_RARE_WORDS) | set(
     "南党官普鲜阳盘闻帅管和于向任从时由对同及成都那东区国空上代都那利干居从全常应明平应边计解车单连管经方高安商广文农楼师"
 )
 """Surnames that are function words or common nouns as well: alone before a title they need a boundary to the left."""
 _MORE = "黄李张王刘唐曾甘巫冼庹鄢兰芦党苑荆郁胥南粟谌郜栗楚芮邸雍辜乌赫况茹亢戎尉檀阴昝尧闻帅廉漆卿晋扈普鲜隗阳官盘覃韦滕刁游丛岳焦耿凌欧牟"
-SINGLE = "".join(sorted(set(_SINGLE + _MORE + _RARE) - set("那上空国东终养植居妥招")))
+SINGLE = "".join(sorted(set(_SINGLE + _MORE + _RARE) - set("那上空东终养植居妥招")))
 SURNAME = f"(?:{COMPOUND}|[{SINGLE}])"
 
 CORES = words(
@@ -88,5 +88,5 @@ FOLLOW = (
 )
 EDGE = r"(?=$|[\s，,。；;：:！!？?、（(）)【】\[\]|｜/“”\"'’‘「」…—–\-＝=+*★→~])"
 FUNC3 = set(
-    "说讲是在都也就那这他她要会管提没不很挺和跟签见第的了过来去到拿出把被让给对从还有我你只已问兼又带先现主第看批打当拍表负用"
+    "说讲是在都也就那这他她要会管提没不很挺和跟签见第的了过来去到拿出把被让给对从还有我你只已问兼又带先现主第看批打当拍表负用话"
 )
