@@ -148,7 +148,10 @@ def _agreed(deal: Deal, asked: Asked, said: str, by: str, note: Note) -> tuple[D
         input=asked.fills, low=low, base=share.mid, high=high, unit="percent", source=source, who=by, note=how
     )
     kept = [a for a in after.assumptions if a.input != asked.fills]
-    return judge_assumptions(after, [*kept, new], by), Heard(taken=[_line(asked.label, share, note.lang)])
+    line = _line(asked.label, share, note.lang) + (
+        f" ({how})" if how and note.lang == "en" else f"（{how}）" if how else ""
+    )
+    return judge_assumptions(after, [*kept, new], by), Heard(taken=[line])
 
 
 def _from_target(deal: Deal, asked: Asked, said: str, lang: Lang) -> tuple[Quantity | None, str, Text]:

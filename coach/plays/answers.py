@@ -10,7 +10,7 @@ from coach.deal.answering import answer as take
 from coach.deal.facts import Lang, Model, Text
 from coach.deal.model import Deal
 from coach.errors import NotFound
-from coach.plays import spin
+from coach.plays import spin, worth
 from coach.plays.address import call_name
 from coach.plays.diagnosis import Diagnosis
 from coach.plays.results import SpinQuestion, SpinSet, ValueRange
@@ -44,7 +44,7 @@ async def give(
     """The deal with the answer in it, and what that did. NotFound for a question that the set does not hold."""
     dx = diagnose(deal, lang)
     made = await spin.make(dx, writer, writer)
-    asked = question_of(made, question)
+    asked = question_of(made, question, dx)
     who = by or next((p.name for p in dx.people() if call_name(p, dx.lang) == asked.ask), "")
     after, heard = take(deal, asked_of(dx, asked), said, by=who, lang=dx.lang, day=today.isoformat())
     then = diagnose(after, dx.lang)
@@ -63,7 +63,7 @@ async def give_all(
     """Several answers to one set (question, said, by), each put in after the other."""
     dx = diagnose(deal, lang)
     made = await spin.make(dx, writer, writer)
-    found = [(asked_of(dx, q := question_of(made, name)), q, said, by) for name, said, by in given]
+    found = [(asked_of(dx, q := question_of(made, name, dx)), q, said, by) for name, said, by in given]
     heard: list[Heard] = []
     for asked, q, said, by in found:
         who = by or next((p.name for p in dx.people() if call_name(p, dx.lang) == q.ask), "")
@@ -72,12 +72,18 @@ async def give_all(
     return deal, heard
 
 
-def question_of(made: SpinSet, asked: str) -> SpinQuestion:
-    """The question a seller names: its number, its id, or the input it fills. NotFound says what there is."""
+def question_of(made: SpinSet, asked: str, dx: Diagnosis) -> SpinQuestion:
+    """The question a seller names: its number, its id, or the value input it fills, in the set or not. NotFound says what
+    there is."""
     want = asked.strip().lower().lstrip("#").removeprefix("第").removesuffix("题").removesuffix("问")
     for n, q in enumerate(made.questions, 1):
         if want and want in (str(n), q.id.lower(), q.fills.lower(), q.verifies.lower()):
             return q
+    if asked in dx.worth:
+        label = next((m.label for b in dx.case.benefits for m in b.missing if m.id == asked), Text(zh=asked, en=asked))
+        return SpinQuestion(
+            id=asked, stage="implication", text=label.get(dx.lang), fills=asked, fills_label=label.get(dx.lang)
+        )
     raise NotFound(f"no question {asked!r} in this set; give a number from 1 to {len(made.questions)}")
 
 
@@ -116,8 +122,11 @@ def _result(
     now: SpinSet,
     version: int,
 ) -> Answered:
+    disputed = next((c.fact_ids for c in before.deal.conflicts if c.id == question.verifies), [])
+    contested = next((i.id for d in before.value.drivers for i in d.inputs if set(disputed) & set(i.fact_ids)), "")
+    focus = worth.about(before.case, question.fills or contested)
     ranked = sorted(now.questions, key=lambda q: (not q.verifies, not q.changes))
     return Answered(
         lang=before.lang, question=question.text, said=said, by=by, taken=heard.taken, left_out=heard.left_out.get(before.lang),
-        before=before.range or ValueRange(), after=after.range or ValueRange(), next_questions=ranked[:5], version=version,
+        before=worth.range_of(before.case, before.lang, focus), after=worth.range_of(after.case, after.lang, focus), next_questions=ranked[:5], version=version,
     )  # fmt: skip

@@ -15,6 +15,7 @@ from coach.plays.diagnosis_cards import Shelf, answer_to, card_for, cue_score
 from coach.plays.noticed import noticed
 from coach.plays.punctuation import tidy_offering
 from coach.plays.results import ValueRange
+from coach.value.case.types import BusinessCase
 from coach.value.types import ValueModel
 
 HEADLINE_PAINS = 2  # item 18, PR-06
@@ -54,6 +55,8 @@ class Diagnosis:
     """Input id → what its answer is worth (plays.worth), for the order of questions."""
     changes: dict[str, str] = field(default_factory=dict)
     """Input id → what its answer would change, in a few words."""
+    case: BusinessCase = field(default_factory=BusinessCase)
+    """What the money model can compute today."""
     range: ValueRange | None = None
     """How far the case can be said today."""
     money: list[Fact] = field(default_factory=list)

@@ -60,7 +60,8 @@ def _target(dx: Diagnosis, asks: list[Ask], room: list[Stakeholder]) -> list[Ask
     head = dx.headline[0] if dx.headline else None
     own = [d.id for d in head.card.drivers] if head and head.card else []
     measure = metric(head, dx.lang) if head else ""
-    ids = [f"{d}.improvement_pct" for d in own if dx.worth.get(f"{d}.improvement_pct")]
+    agreed = any(a.input == f"{d}.improvement_pct" for d in own for a in dx.deal.assumptions)
+    ids = [] if agreed else [i for d in own if dx.worth.get(i := f"{d}.improvement_pct")]
     wanted = max(ids, key=lambda i: (_about(dx, i.partition(".")[0], measure), dx.worth[i]), default="")
     at = [n for n, a in enumerate(asks) if a.stage == "need_payoff" and a.problem == 0 and not a.fills and a.stem]
     if head is None or not dx.worth.get(wanted) or len([a for a in asks if a.stage == "need_payoff"]) < 2 or not at:
@@ -100,13 +101,14 @@ def _booked(dx: Diagnosis, asks: list[Ask]) -> list[Ask]:
 
 def _conversion(dx: Diagnosis, asks: list[Ask], room: list[Stakeholder]) -> list[Ask]:
     """Where only that is missing, finance says how much of freed time becomes money (VQ-10)."""
-    finance = next((p for p in room if role_of(p) == "finance"), None)
+    chairs = {role_of(p): p for p in reversed(room)}
+    finance = chairs.get("finance") or chairs.get("decision_maker")
     waiting = [k for k in dx.worth if k.endswith(".conversion_pct") and dx.worth[k] >= 0.3]
     at = [n for n, a in enumerate(asks) if a.stage == "need_payoff" and not a.fills and a.stem]
     if not finance or not waiting or not at:
         return asks
     stem = Stem(
-        zh="腾出来的工时，您看有几成会真的变成少加班、少外协？",
+        zh="腾出来的工时，您看有多大一部分会真的变成少加班、少外协？",
         en="What share of the freed hours would really turn into less overtime or fewer agency hours?",
         listen_for=_CASH_LISTEN, ask=["finance"], fills=waiting[0],
     )  # fmt: skip

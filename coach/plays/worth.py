@@ -19,12 +19,13 @@ _IMPROVEMENT, _CONVERSION = "improvement_pct", "conversion_pct"
 _AGREED: dict[str, Text] = {
     _IMPROVEMENT: Text(zh="做到多少算过", en="what counts as a pass"),
     _CONVERSION: Text(zh="多少变成现金", en="how much becomes cash"),
+    "scope_pct": Text(zh="第一期覆盖几成", en="the share the first phase covers"),
 }
 
 
 def needs(benefit: Benefit) -> list[str]:
     """Ids of what is missing until this benefit enters payback: its own inputs, the target, what becomes cash."""
-    ids = [m.id if m.id not in _AGREED else f"{benefit.id}.{m.id}" for m in benefit.missing if m.id != "scope_pct"]
+    ids = [m.id if m.id not in _AGREED else f"{benefit.id}.{m.id}" for m in benefit.missing]
     target = f"{benefit.id}.{_IMPROVEMENT}"
     if not benefit.input(_IMPROVEMENT) and target not in ids:
         ids.append(target)
@@ -84,22 +85,33 @@ def _low(label: str) -> str:
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
-def range_of(case: BusinessCase, lang: Lang) -> ValueRange:
-    """How far the case can be said today."""
+def about(case: BusinessCase, input_id: str) -> str:
+    """Id of the benefit that waits for this input, the nearest one first; empty where none does."""
+    waiting = [b for b in case.benefits if input_id and input_id in needs(b)]
+    return min(waiting, key=lambda b: (len(needs(b)), -_WEIGHT[b.kind])).id if waiting else ""
+
+
+def range_of(case: BusinessCase, lang: Lang, focus: str = "") -> ValueRange:
+    """How far the case can be said today; `focus`: id of the benefit to speak of while nothing can be computed."""
     if case.computable:
         low, high = case_range(case)
         return ValueRange(low=low, high=high, text=_said(low, high, case.years, lang), computable=True)
     nearest = min(case.benefits, key=lambda b: (len(needs(b)), -_WEIGHT[b.kind]), default=None)
+    nearest = next((b for b in case.benefits if b.id == focus), nearest)
     wanted = needs(nearest) if nearest else []
     labels = [_label(nearest, w, lang) for w in wanted] if nearest else []
     count = len(wanted)
     if not count:
         text = "还没有能算的账" if lang == "zh" else "nothing to compute yet"
-    elif lang == "zh":
-        text = f"还算不出回本，最近的一笔差{count}个数"
     else:
-        text = f"no payback yet: the nearest sum lacks {count} figure{'s' if count > 1 else ''}"
+        text = _waiting(nearest.label.get(lang) if nearest else "", count, lang)
     return ValueRange(missing=labels, text=text)
+
+
+def _waiting(label: str, count: int, lang: Lang) -> str:
+    if lang == "zh":
+        return f"还算不出回本，“{label}”差{count}个数"
+    return f"no payback yet: “{_low(label)}” lacks {count} figure{'s' if count > 1 else ''}"
 
 
 def _label(benefit: Benefit, input_id: str, lang: Lang) -> str:
@@ -124,6 +136,7 @@ def _said(low: float | None, high: float | None, years: int, lang: Lang) -> str:
 
 def add(dx: Diagnosis, case: BusinessCase) -> None:
     """Keeps points and words on the diagnosis, for every play that asks something."""
+    dx.case = case
     dx.worth, dx.changes, dx.range = points(case), changes(case, dx.lang), range_of(case, dx.lang)
 
 
