@@ -145,4 +145,4 @@ def test_rivals_are_not_people_and_people_not_rivals() -> None:
 def test_contract_line_has_the_agreed_keys() -> None:
     line = to_contract(read("齐厂长拍板，预算30万。痛点：盘点要停两天；错发率 2%"))
     assert set(line) >= {"people", "pains", "competitors", "budget", "timeline", "excluded", "hearsay"}
-    assert line["pains"] == [{"text": "盘点要停两天", "owner": None}, {"text": "错发率 2%", "owner": None}]
+    assert [(p["text"], p["owner"]) for p in line["pains"]] == [("盘点要停两天", None), ("错发率 2%", None)]
