@@ -110,6 +110,7 @@ _PAGES: dict[str, Rule] = {
     "POST /deals/{deal_id}/outputs": _WORK,
     "POST /deals/{deal_id}/notes": _WORK,
     "GET /deals/{deal_id}/keeping": _READ,
+    "POST /deals/{deal_id}/basics": _WORK,
     "POST /deals/{deal_id}/sharing": _MANAGE,
     "POST /deals/{deal_id}/owner": Rule("hand_over", "deal"),
     "GET /deals/{deal_id}/delete": _MANAGE,

@@ -97,9 +97,7 @@ def _set(before: Deal, after: Deal, ui: Lang) -> list[str]:
     words = _words(ui)
     colon, dash = words("kp.colon"), "，" if ui == "zh" else ", "
     was, now = _forecast(before.opportunity), _forecast(after.opportunity)
-    lines = [
-        f"{words('rv.forecast')} {words(f'rv.o.{f}')}{colon}{_to(was[f], now[f], ui)}" for f in now if was[f] != now[f]
-    ]
+    lines = [f"{words(f'rv.o.{f}')}{colon}{_to(was[f], now[f], ui)}" for f in now if was[f] != now[f]]
     for key in {**before.answers, **after.answers}:
         answer = after.answers.get(key)
         if answer != before.answers.get(key):

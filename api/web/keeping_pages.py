@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 from pydantic import ValidationError
+from starlette.datastructures import FormData
 
 from api.auth import current_principal
 from api.deps import DeskDep
@@ -19,9 +20,10 @@ from api.routes.access import Handover, Sharing, hand_over, share_deal
 from api.schemas import MoreNotes, Wording
 from api.web import history
 from api.web.render import page, ui_lang
-from api.web.review_forms import version
+from api.web.review_forms import text, version
 from coach.access.things import DealThing
 from coach.deal.facts import Lang
+from coach.deal.model import Call, Deal
 from coach.errors import BadInput, CoachError, NotFound
 
 router = APIRouter(include_in_schema=False)
@@ -59,6 +61,38 @@ def _note(notes: str) -> MoreNotes:
 async def keeping(request: Request, desk: DeskDep, deal_id: str, older: Offset = 0) -> Response:
     """Whose the deal is, what was done to it, and the files."""
     return await _keeping(request, desk, deal_id, older)
+
+
+@router.post("/deals/{deal_id}/basics")
+async def set_basics(request: Request, desk: DeskDep, deal_id: str) -> Response:
+    """Name, customer, industry and the next meeting, as the seller has them."""
+    fields = await request.form()
+    try:
+        await desk.edit(
+            deal_id, version(fields), lambda deal: _basics(deal, fields, set(desk.coach.library.industries))
+        )
+    except Stale as error:
+        return await _refused(request, desk, deal_id, error, "share")
+    except BadInput as error:
+        return await _keeping(request, desk, deal_id, error=error)
+    return RedirectResponse(f"/deals/{deal_id}", SEE_OTHER)
+
+
+def _basics(deal: Deal, fields: FormData, industries: set[str]) -> Deal:
+    """The deal with what the form says; an industry we do not know stays as it was."""
+    industry = text(fields, "industry")
+    account = {"name": text(fields, "customer")[:200] or deal.account.name}
+    account |= {"industry": industry} if industry in industries else {}
+    meeting = {"with_": text(fields, "call_with")[:200], "when": text(fields, "call_when")[:60]}
+    before = deal.call or Call()
+    call = before.model_copy(update=meeting | {"goal": text(fields, "call_goal")[:300]})
+    return deal.model_copy(
+        update={
+            "name": text(fields, "name")[:200] or deal.name,
+            "account": deal.account.model_copy(update=account),
+            "call": call if call != Call() else None,
+        }
+    )
 
 
 @router.post("/deals/{deal_id}/sharing")
@@ -148,6 +182,7 @@ async def _keeping(
     return _tab(
         request, "deal_keeping.html", error.status if error else 200, deal=deal, tab="keeping", thing=thing,
         steps=steps, more=more, older=older, page_size=history.PAGE, error=str(error or ""),
+        industries=sorted(desk.coach.library.industries.values(), key=lambda i: i.code), call=deal.call or Call(),
         manages=who.kind == "local" or thing.managed_by(who), **context,
     )  # fmt: skip
 

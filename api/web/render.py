@@ -14,9 +14,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from api.auth import current_principal
+from api.deps import get_desk
 from api.web import faults
 from api.web.words import WORDS
 from coach.deal.facts import Lang
+from coach.deal.model import Deal
 from coach.plays.results import FactUsed
 
 HERE = Path(__file__).parent
@@ -49,6 +51,9 @@ def page(request: Request, template: str, status: int = 200, /, **context: objec
     user = who.name if who.kind == "user" else ""
     context |= {"ui": ui, "t": wording(ui), "has": WORDS.__contains__, "path": request.url.path, "user": user}
     context["administers"] = who.sees_all
+    if isinstance(deal := context.get("deal"), Deal):
+        found = get_desk(request).coach.library.industries.get(deal.account.industry)
+        context["industry"] = found.name.get(ui) if found else ""
     return _templates().TemplateResponse(request, template, context, status_code=status)
 
 

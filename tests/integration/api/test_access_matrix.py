@@ -118,6 +118,7 @@ PAGES: dict[str, tuple[str, Any]] = {
     "POST /deals/{deal_id}/outputs": (SHARED, {}),
     "POST /deals/{deal_id}/notes": (SHARED, {"data": {"notes": NOTE}}),
     "GET /deals/{deal_id}/keeping": (SHARED, {}),
+    "POST /deals/{deal_id}/basics": (SHARED, {"data": {"version": "1"}}),
     "POST /deals/{deal_id}/sharing": (OWNERS, {"data": {"version": "1", "shared": "yes"}}),
     "POST /deals/{deal_id}/owner": (MANAGERS, {"data": {"version": "1", "team": EAST}}),
     "GET /deals/{deal_id}/delete": (OWNERS, {}),
