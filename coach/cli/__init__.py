@@ -13,7 +13,7 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
-from coach.cli import access, battlecards, keeping, library, maps, qualifying, redteam, talking, valuing
+from coach.cli import access, battlecards, delivering, keeping, library, maps, qualifying, redteam, talking, valuing
 from coach.cli.setup import checked_writer, embedding_progress, explain, settings, unexpected
 from coach.errors import BadInput, CoachError
 
@@ -261,6 +261,7 @@ keeping.add_to(app)
 access.add_to(app)
 battlecards.add_to(app, _verb, _lang)
 redteam.add_to(app, _verb, _lang)
+delivering.add_to(app, _verb, _lang)
 talking.add_to(app, _verb, _lang)
 
 

@@ -91,8 +91,8 @@ class Promise(Model):
     improvement_low: float | None = None
     improvement_base: float | None = None
     """Percent by which the metric falls; None = no figure was agreed."""
-    stake: float | None = None
-    """Yearly cost at stake at the baseline."""
+    stake: Quantity | None = None
+    """Cost at stake at the baseline, a year or a month as the customer's figures give it."""
     scope_pct: float | None = None
     yearly_low: float | None = None
     yearly_base: float | None = None

@@ -76,11 +76,11 @@ def clause(dx: Diagnosis) -> list[ClauseLine]:
 
 def blocks(d: Draft) -> list[Block]:
     """For the customer: each term with their worst case, and how the clause is written. Our side of it stays out."""
-    shares = [s for s in riskshare.of(d.dx.deal, d.dx.value) if s.kind != "retention" and speaks(s.term, d.lang)]
+    shares = [s for s in riskshare.of(d.dx.deal, d.dx.value) if s.kind != "retention"]
     if not shares:
         return []
     t = d.t
-    rows = [[s.term, s.theirs.get(d.lang)] for s in shares]
+    rows = [[s.term if speaks(s.term, d.lang) else f"“{s.term}”", s.theirs.get(d.lang)] for s in shares]
     text = t("风险共担（条款以合同为准，需法务审阅）：", "Shared risk (subject to contract and legal review):")
     lines = [[x.name.get(d.lang), x.text] for x in clause(d.dx) if x.part != "legal"]
     written = t(
@@ -93,13 +93,15 @@ def blocks(d: Draft) -> list[Block]:
 
 
 def _line(dx: Diagnosis, part: Part, zh: str, en: str, known: bool = True) -> ClauseLine:
-    return ClauseLine(part=part, name=_NAMES[part], text=zh if dx.lang == "zh" else en[:1].upper() + en[1:], known=known)
+    return ClauseLine(
+        part=part, name=_NAMES[part], text=zh if dx.lang == "zh" else en[:1].upper() + en[1:], known=known
+    )
 
 
 def _metric(dx: Diagnosis, head: Problem | None) -> ClauseLine:
     if head is None:
         return _line(dx, "metric", "待定：先说好量哪一个数", "Open: agree on the one figure to measure", False)
-    name = _called(dx, head)
+    name = _name(dx, head)
     return _line(dx, "metric", f"{name}，只用这一个", f"{name}, and no other")
 
 
@@ -107,7 +109,7 @@ _AIM = re.compile(r"的([一-鿿]{2,6}?)目标|\bagreed ([a-z]+(?: [a-z]+)?) tar
 _CHANGE = re.compile(r"^[降提增减升省]|双方|书面|约定|签")
 
 
-def _called(dx: Diagnosis, head: Problem) -> str:
+def _name(dx: Diagnosis, head: Problem) -> str:
     """What the term itself measures, where it says so; else the pain's metric, unless that is no name (VQ-19: no margin)."""
     for share in riskshare.of(dx.deal, dx.value):
         if (m := _AIM.search(share.term)) and not _CHANGE.search(named := m[1] or m[2]) and speaks(named, dx.lang):
@@ -119,12 +121,17 @@ def _called(dx: Diagnosis, head: Problem) -> str:
     return subject(head, dx.lang) if re.search(r": (?:time|number|share)$|毛利|margin", name) else name
 
 
+def called(dx: Diagnosis) -> str:
+    """The figure that this deal's clause, plan and report measure; empty where no pain is known."""
+    return _name(dx, dx.headline[0]) if dx.headline else ""
+
+
 def measured(dx: Diagnosis, head: Problem | None) -> list[Fact]:
     """The settled figures of the metric, the pain's own first; may be empty."""
     if head is None:
         return []
     contested = {i for c in head.conflicts for i in c.fact_ids}
-    name = _called(dx, head)
+    name = _name(dx, head)
     facts = [f for f in external(dx, head.facts) if f.id not in contested and not f.metric.endswith("|target")]
     return [f for f in facts if name in label_of(f, dx.lang) or f.label.get(dx.lang).lower().startswith(name.lower())]
 
