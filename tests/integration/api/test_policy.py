@@ -57,6 +57,18 @@ def test_every_operation_of_the_document_has_a_rule(app: FastAPI) -> None:
         assert TABLE[key].role, f"{key} is open to everybody"
 
 
+def test_every_operation_says_how_to_sign_in_and_which_role_may(app: FastAPI) -> None:
+    document = app.openapi()
+    schemes = document["components"]["securitySchemes"]
+    assert {(s["type"], s.get("in"), s.get("scheme")) for s in schemes.values()} == {
+        ("apiKey", "cookie", None),
+        ("http", None, "bearer"),
+    }
+    for key, operation in operations(document).items():
+        assert operation["security"] == [{"session": []}, {"key": []}], key
+        assert operation["x-role"] == TABLE[key].role, key
+
+
 def test_streams_are_marked_so_that_they_can_be_cut(app: FastAPI) -> None:
     streams = {k for k, op in operations(app.openapi()).items() if "text/event-stream" in str(op["responses"])}
     assert streams == {key for key, rule in TABLE.items() if rule.streams}
