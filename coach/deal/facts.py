@@ -20,7 +20,8 @@ LANGS: tuple[Lang, Lang] = ("zh", "en")
 class Model(BaseModel):
     """Base of every type of ours: unknown keys are an error, field docstrings are the schema's descriptions."""
 
-    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+    # What was typed stays out of error texts, and so out of logs (promise 20): a ValidationError names the field only.
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True, hide_input_in_errors=True)
 
 
 class Text(Model):
