@@ -15,13 +15,15 @@ from coach.deal.assumptions import Assumption
 from coach.deal.committee import CommitteeMap, committee_map
 from coach.deal.facts import Lang
 from coach.deal.judging import judge_assumptions, judge_opportunity, judge_person, judge_prompt
-from coach.deal.model import Answer, Deal, Opportunity
+from coach.deal.model import Answer, Deal, Opportunity, Tick
 from coach.deal.pipeline import Pipeline, pipeline
+from coach.deal.qualification import ticks
 from coach.deal.qualification.review import Qualification
+from coach.deal.records import Review
 from coach.plays.battlecard import Battlecard
 from coach.plays.qualify import AccountSheet
 from coach.plays.shared_risk import SharedRisk
-from coach.store.audit import doer
+from coach.store.reach import signed
 
 if TYPE_CHECKING:
     from coach.value.case import BusinessCase
@@ -112,20 +114,39 @@ class Reviewing:
     # -- what the seller says ---------------------------------------------------------------------
     async def answer(self, deal_id: str, prompt: str, answer: Answer | None, if_match: str) -> Deal:
         """Keep or take back (None) the answer to a prompt."""
-        said = answer.model_copy(update={"by": answer.by.strip() or doer()}) if answer else None
+        said = answer.model_copy(update={"by": signed(answer.by)}) if answer else None
         return await self.desk.edit(deal_id, if_match, lambda deal: judge_prompt(deal, prompt, said))
+
+    async def tick(self, deal_id: str, key: str, done: bool, by: str, date: str, if_match: str) -> Deal:
+        """Put down that a condition or task was seen to, or take that back."""
+        deal = await self.desk.deal(deal_id, if_match)
+        now = ticks.boxes(await apart(lambda: self.desk.coach.qualify(deal)))
+        tick = Tick(by=signed(by), date=date or self.desk.coach.today().isoformat()) if done else None
+        return await self.desk.edit(deal_id, if_match, lambda deal: ticks.judge_tick(deal, key, tick, now))
 
     async def person(self, deal_id: str, name: str, given: dict[str, Any], by: str, if_match: str) -> Deal:
         """Keep the judgement about a person."""
-        return await self.desk.edit(deal_id, if_match, lambda deal: judge_person(deal, name, given, by or doer()))
+        return await self.desk.edit(deal_id, if_match, lambda deal: judge_person(deal, name, given, signed(by)))
 
     async def opportunity(self, deal_id: str, opportunity: Opportunity, if_match: str) -> Deal:
         """Keep the forecast."""
-        return await self.desk.edit(deal_id, if_match, lambda deal: judge_opportunity(deal, opportunity, doer()))
+        return await self.desk.edit(
+            deal_id, if_match, lambda deal: judge_opportunity(deal, _reviewed(deal, opportunity), signed())
+        )
 
     async def assumptions(self, deal_id: str, assumptions: Sequence[Assumption], if_match: str) -> Deal:
         """Keep the inputs of the business case."""
-        return await self.desk.edit(deal_id, if_match, lambda deal: judge_assumptions(deal, assumptions, doer()))
+        return await self.desk.edit(deal_id, if_match, lambda deal: judge_assumptions(deal, assumptions, signed()))
+
+
+def _reviewed(deal: Deal, opportunity: Opportunity) -> Opportunity:
+    """The forecast, its action plan reviewed by whoever is signed in where the outcome is new: nobody signs for another."""
+    before = deal.opportunity.plan.review if deal.opportunity else Review()
+    review = opportunity.plan.review
+    if not review.outcome or (review.outcome, review.by) == (before.outcome, before.by):
+        return opportunity
+    plan = opportunity.plan.model_copy(update={"review": review.model_copy(update={"by": signed(review.by)})})
+    return opportunity.model_copy(update={"plan": plan})
 
 
 def get_reviewing(request: Request) -> Reviewing:

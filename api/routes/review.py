@@ -68,7 +68,7 @@ class PersonJudgement(Body):
     """What the seller sets about a person; a field that is left out stays. null = not known."""
 
     by: Name = ""
-    """Who judges; whoever sends it when blank."""
+    """Who judges, while nobody has to sign in. Ignored otherwise: whoever is signed in judges."""
     buying_roles: list[BuyingRole] = Field(default=[], max_length=4)
     adopter_style: AdopterStyle | None = None
     relationship: Relationship | None = None
@@ -91,8 +91,17 @@ class AnswerGiven(Body):
     score: Literal[0, 1, 2]
     text: Annotated[Words, StringConstraints(min_length=1)] = Field(examples=["陆总当面说年内必须上"])
     by: Name = ""
-    """Who judges; whoever sends it when blank."""
+    """Who judges, while nobody has to sign in. Ignored otherwise: whoever is signed in judges."""
     date: Name = ""
+
+
+class Seen(Body):
+    """That somebody has seen to a condition or a task."""
+
+    by: Name = ""
+    """Who, while nobody has to sign in. Ignored otherwise: whoever is signed in ticks."""
+    date: Name = Field(default="", examples=["2027-03-05"])
+    """ISO day; today when blank."""
 
 
 # -- reading --------------------------------------------------------------------------------------
@@ -217,6 +226,20 @@ async def delete_answer(
 ) -> Deal:
     """Take the seller's answer back: the notes speak again."""
     return _tagged(await review.answer(deal_id, prompt, None, if_match), response)
+
+
+@router.put("/deals/{deal_id}/ticks/{tick}", operation_id="put_tick", responses=_CHANGED)
+async def put_tick(
+    deal_id: str, tick: str, body: Seen, review: ReviewDep, response: Response, if_match: ReadVersion
+) -> Deal:
+    """Tick a condition or task of the review: `tick` is the `key` that the qualification gives. It changes no verdict by itself."""
+    return _tagged(await review.tick(deal_id, tick, True, body.by, body.date, if_match), response)
+
+
+@router.delete("/deals/{deal_id}/ticks/{tick}", operation_id="delete_tick", responses=_CHANGED)
+async def delete_tick(deal_id: str, tick: str, review: ReviewDep, response: Response, if_match: ReadVersion) -> Deal:
+    """Take the tick back."""
+    return _tagged(await review.tick(deal_id, tick, False, "", "", if_match), response)
 
 
 @router.put("/deals/{deal_id}/opportunity", operation_id="put_opportunity", responses=_CHANGED)

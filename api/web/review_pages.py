@@ -96,6 +96,17 @@ async def judge_prompt(request: Request, review: ReviewDep, deal_id: str, prompt
     return await _kept(request, review, deal_id, keep, _review, "review", f"prompt-{prompt}")
 
 
+@router.post("/deals/{deal_id}/ticks/{tick}")
+async def judge_tick(request: Request, review: ReviewDep, deal_id: str, tick: str) -> Response:
+    """A box of the review ticked, or not any more."""
+
+    async def keep(fields: FormData) -> None:
+        done = not forms.text(fields, "take_back")
+        await review.tick(deal_id, tick, done, forms.text(fields, "by"), "", forms.version(fields))
+
+    return await _kept(request, review, deal_id, keep, _review, "review", f"tick-{tick}")
+
+
 @router.post("/deals/{deal_id}/opportunity")
 async def judge_opportunity(request: Request, review: ReviewDep, deal_id: str) -> Response:
     """The forecast of this deal."""

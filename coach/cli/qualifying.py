@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -26,8 +28,9 @@ LangOf = Callable[[str | None], "Lang | None"]
 
 
 def add_to(app: typer.Typer, verb: Verb, lang_of: LangOf) -> None:
-    """Register the three commands."""
+    """Register the four commands."""
     _add_qualify(app, verb, lang_of)
+    _add_tick(app, verb)
     _add_account(app, verb, lang_of)
     _add_pipeline(app, lang_of)
 
@@ -83,3 +86,26 @@ def _add_pipeline(app: typer.Typer, lang_of: LangOf) -> None:
         known = [one for _, one in found if isinstance(one, Deal)]
         table = forecast(known)
         print(to_json(table) if as_json else show_pipeline(table, lang_of(lang) or known[0].lang))
+
+
+def _add_tick(app: typer.Typer, verb: Verb) -> None:
+    @app.command()
+    def tick(
+        deal: Annotated[str, typer.Argument(metavar="DEAL", help="deal file (YAML)")],
+        key: Annotated[str, typer.Argument(metavar="KEY", help="as `coach qualify DEAL --full` shows it")],
+        by: Annotated[str, typer.Option("--by", help="who has seen to it")] = "local",
+        undo: Annotated[bool, typer.Option("--undo", help="take the tick back")] = False,
+    ) -> None:
+        """Put down in the deal file that a condition or task was seen to. Example: coach tick deal.yaml task.contract-check"""
+        from coach.cli.files import dump, parse, write_atomic
+        from coach.deal.model import Deal, Tick
+        from coach.deal.qualification.ticks import boxes, judge_tick
+        from coach.errors import BadInput
+
+        found = parse(deal) if deal != "-" else None
+        if not isinstance(found, Deal):
+            raise BadInput("a tick is kept in a deal file (YAML); make one with coach deal NOTES -o deal.yaml", deal)
+        now = boxes(verb(deal, None, None, lambda coach, known: coach.qualify(known)))
+        given = None if undo else Tick(by=by, date=dt.date.today().isoformat())
+        write_atomic(Path(deal), dump(judge_tick(found, key, given, now)))
+        print(f"{'☐' if undo else '☑'} {key}")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from coach.deal.facts import Lang, Text
+from coach.deal.qualification.condition import Condition
 from coach.deal.qualification.questions import Scored
 from coach.deal.qualification.review import Qualification
-from coach.deal.qualification.tasks import OWNERS
+from coach.deal.qualification.tasks import OWNERS, Task
 from coach.deal.qualification.types import Evidence, Finding
 
 _VIEW = {
@@ -85,8 +86,18 @@ class _Page:
         if not found:
             return []
         lines = [self.head(self.t("条件", "Conditions"))]
-        lines += [f"  {'■' if c.blocking else '□'} {self.say(c.text)}" for c in found[: self.limit("conditions")]]
+        lines += [
+            f"  {'☑' if c.done else '■' if c.blocking else '□'} {self.say(c.text)}{self.ticked(c)}"
+            for c in found[: self.limit("conditions")]
+        ]
         return lines + self.more(len(found), "conditions")
+
+    def ticked(self, x: Condition | Task) -> str:
+        """Who has seen to it and when, or with --full the key that `coach tick` takes."""
+        if x.done:
+            who = "" if x.done.by == "local" else f"{x.done.by} "
+            return self.t(f"（已办 {who}{x.done.date}）", f" (done {who}{x.done.date})")
+        return f"  [{x.key}]" if self.full else ""
 
     def more(self, count: int, block: str) -> list[str]:
         left = count - (_SHOWN[block] if not self.full else count)
@@ -208,7 +219,7 @@ class _Page:
             return []
         lines = [self.head(self.t("任务", "Tasks"))]
         lines += [
-            f"  {t.due} {OWNERS[t.owner].get(self.lang)}{self.t('：', ': ')}{self.say(t.title)}"
+            f"  {t.due} {OWNERS[t.owner].get(self.lang)}{self.t('：', ': ')}{'☑ ' if t.done else ''}{self.say(t.title)}{self.ticked(t)}"
             + (f"｜{self.say(t.due_rule)}｜{self.say(t.reason)}" if self.full else "")
             for t in found[: self.limit("tasks")]
         ]

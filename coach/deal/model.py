@@ -20,7 +20,7 @@ from coach.deal.enums import (
 )
 from coach.deal.facts import Fact, Lang, Model
 from coach.deal.noted import Change, Conflict, Hearsay, ModelReading, Note, OpenQuestion, Refused, Suspicion
-from coach.deal.records import Account, Answer, LeadSource, Opportunity
+from coach.deal.records import Account, Answer, LeadSource, Opportunity, Tick
 from coach.deal.stakeholder import Excluded, Stakeholder, SupportEvent
 
 __all__ = [
@@ -60,6 +60,7 @@ __all__ = [
     "Stakeholder",
     "SupportEvent",
     "Suspicion",
+    "Tick",
 ]
 
 
@@ -140,6 +141,8 @@ class Deal(Model):
     lead_source: LeadSource | None = None
     answers: dict[str, Answer] = {}
     """Prompt id (items 82-84) → the seller's own answer."""
+    ticks: dict[str, Tick] = {}
+    """Key of a condition or task of the review → who has seen to it, and when."""
     opportunity: Opportunity | None = None
     assumptions: list[Assumption] = []
     """Inputs of the business case that somebody stated or agreed, beside the ledger."""

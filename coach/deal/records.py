@@ -53,6 +53,16 @@ class Answer(Model):
     date: str = ""
 
 
+class Tick(Model):
+    """A condition or task of the review that somebody has seen to."""
+
+    what: str = ""
+    """As it read then."""
+    by: str
+    date: str
+    """ISO."""
+
+
 class QuarterAmount(Model):
     """Sales expected in one quarter, in the opportunity's currency and base units."""
 

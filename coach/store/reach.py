@@ -33,6 +33,13 @@ def working_as(who: Principal) -> Iterator[None]:
         _working.reset(token)
 
 
+def signed(given: str = "") -> str:
+    """Who stands behind what is being written: whoever is signed in, whatever name they give. Only while nobody has to
+    sign in does the name given count."""
+    who = _working.get()
+    return who.name if who.kind == "user" else given.strip() or who.name
+
+
 def seen() -> ColumnElement[bool]:
     """Rows of `deals` that whoever is acting sees: `DealThing.seen_by` in SQL."""
     return _theirs(in_team=true() if _working.get().role == "manager" else deals.c.shared)

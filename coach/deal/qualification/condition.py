@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from coach.deal.facts import Model, Text
-from coach.deal.model import Stakeholder
+from coach.deal.model import Stakeholder, Tick
 from coach.deal.qualification import people
 from coach.deal.qualification.situation import Situation, by
 from coach.deal.qualification.types import Evidence, say
@@ -26,6 +26,10 @@ class Condition(Model):
     blocking: bool = False
     """True where this alone keeps the view from go."""
     evidence: list[Evidence] = []
+    key: str = ""
+    """What a tick names it by (`coach.deal.qualification.ticks`)."""
+    done: Tick | None = None
+    """Who has seen to it; the view changes once a note proves it."""
 
 
 US = say("我们", "us")

@@ -6,7 +6,7 @@ import datetime as dt
 
 from coach.deal.facts import Lang, Model, Text
 from coach.deal.model import Deal
-from coach.deal.qualification import alarm, bant, gates, questions, situation, stages, tasks, verdict, warnings
+from coach.deal.qualification import alarm, bant, gates, questions, situation, stages, tasks, ticks, verdict, warnings
 from coach.deal.qualification.record import Record
 from coach.deal.qualification.types import Ask, Setting, say
 
@@ -41,6 +41,7 @@ def qualify(
     view, alarms, todo = verdict.weigh(s, before), warnings.alarms(s), tasks.tasks_of(s, at)
     if view.view == "no_go":  # who walks away needs no counter-moves
         alarms, todo = [], []
+    view.conditions = ticks.keyed_conditions(view.conditions, deal)
     worst = next(((a.text, a.evidence) for a in alarms if a.evidence), None)
     return Qualification(
         deal=deal.name or deal.account.name,
@@ -54,7 +55,7 @@ def qualify(
         signal=gates.signal(record),
         health=gates.health(record, outside),
         warnings=alarms,
-        tasks=todo,
+        tasks=ticks.keyed_tasks(todo, deal),
         hearsay=_hearsay(record),
     )
 

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Literal
 
 from coach.deal.facts import Model, Text
-from coach.deal.model import BuyerStage, BuyingRole, Contact, Deal, SalesStage
+from coach.deal.model import BuyerStage, BuyingRole, Contact, Deal, SalesStage, Tick
 from coach.deal.qualification import cues, people, situation, timing
 from coach.deal.qualification.record import Record
 from coach.deal.qualification.situation import Situation, workday
@@ -35,6 +35,10 @@ class Task(Model):
     due_rule: Text
     reason: Text
     evidence: list[Evidence] = []
+    key: str = ""
+    """What a tick names it by."""
+    done: Tick | None = None
+    """Who has seen to it."""
 
 
 def tasks(deal: Deal, today: dt.date, setting: Setting | None = None) -> list[Task]:

@@ -88,6 +88,8 @@ OPERATIONS: dict[str, tuple[str, Any]] = {
     f"GET {DEAL}/workbook.xlsx": (SHARED, {}),
     f"PUT {DEAL}/answers/{{prompt}}": (SHARED, {"json": {"score": 2, "text": "当面说的"}, "headers": ANY}),
     f"DELETE {DEAL}/answers/{{prompt}}": (SHARED, {"headers": ANY}),
+    f"PUT {DEAL}/ticks/{{tick}}": (SHARED, {"json": {}, "headers": ANY}),
+    f"DELETE {DEAL}/ticks/{{tick}}": (SHARED, {"headers": ANY}),
     f"PUT {DEAL}/opportunity": (SHARED, {"json": {}, "headers": ANY}),
     f"PATCH {DEAL}/people/{{name}}": (SHARED, {"json": {"weight": 2}, "headers": ANY}),
     f"PUT {DEAL}/assumptions": (SHARED, {"json": [], "headers": ANY}),
@@ -132,6 +134,7 @@ PAGES: dict[str, tuple[str, Any]] = {
     "GET /deals/{deal_id}/value": (SHARED, {}),
     "POST /deals/{deal_id}/people/{name}": (SHARED, {"data": {"version": "1"}}),
     "POST /deals/{deal_id}/answers/{prompt}": (SHARED, {"data": {"version": "1"}}),
+    "POST /deals/{deal_id}/ticks/{tick}": (SHARED, {"data": {"version": "1"}}),
     "POST /deals/{deal_id}/opportunity": (SHARED, {"data": {"version": "1"}}),
     "POST /deals/{deal_id}/assumptions": (SHARED, {"data": {"version": "1"}}),
     "GET /import": (EVERYBODY, {}),
@@ -170,7 +173,10 @@ class Target:
     """What a request is aimed at: a deal with a person in it, a key, a user, a record of the eastern team."""
 
     def __init__(self, world: World, key: str) -> None:
-        self.world, self.fields = world, {"kind": "case", "record_id": TEAM_CASE, "rival": "不做", "prompt": "A1"}
+        self.world, self.fields = (
+            world,
+            {"kind": "case", "record_id": TEAM_CASE, "rival": "不做", "prompt": "A1", "tick": "CD-x"},
+        )
         self.once = key.startswith("DELETE") or key.endswith(("/rotate", "/delete", "/revoke"))
         self.needs = key
         self.fresh()
@@ -219,7 +225,7 @@ def is_inner(answer: Any, key: str) -> bool:
     """404 of a part of a deal that was opened: no such person, rival, proposal, upload."""
     detail = str(answer.json().get("detail", ""))
     return (
-        any(part in key for part in ("{name}", "{rival}", "{prompt}", "proposal.md", "commit"))
+        any(part in key for part in ("{name}", "{rival}", "{prompt}", "{tick}", "proposal.md", "commit"))
         and "no deal" not in detail
     )
 
