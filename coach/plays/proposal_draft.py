@@ -108,15 +108,16 @@ def source_word(fact: Fact, lang: Lang) -> str:
     return f"{word}·{fact.source.said_by}" if fact.source.said_by else word
 
 
-def external(dx: Diagnosis, facts: list[Fact]) -> list[Fact]:
-    """Facts that may stand in a customer's document: settled, helpful to the reader, no rival's, none told in confidence."""
+def external(dx: Diagnosis, facts: list[Fact], *, listed: bool = False) -> list[Fact]:
+    """Facts that may stand in a customer's document: settled, helpful to the reader, no rival's, none told in confidence.
+    `listed`: for a list, where a name in the note's own language will do, so that both languages state the same figures."""
     rivals = [c.name for c in dx.deal.competitors if c.kind == "vendor"]
     mentors = {p.name for p in dx.deal.people if p.relationship is Relationship.MENTOR}
     return [
         f
         for f in settled(facts)
         if showable(f)
-        and speaks(f.label.get(dx.lang), dx.lang)
+        and (speaks(f.label.get(dx.lang), dx.lang) or (listed and bool(f.label.zh + f.label.en)))
         and not re.search(r": (?:time|number|share)$|^Sites$", f.label.en)
         and not any(r in f.source.quote or r in f.label.zh + f.label.en for r in rivals)
         and not (f.source.said_by in mentors and f.source.type.value == "customer" and not f.metric)
@@ -126,6 +127,8 @@ def external(dx: Diagnosis, facts: list[Fact]) -> list[Fact]:
 def label_of(fact: Fact, lang: Lang) -> str:
     """A fact's name with what it covers, so that two figures of one name can be told apart."""
     label = fact.label.get(lang)
+    if not speaks(label, lang):
+        return f"“{fact.label.zh or fact.label.en}”"
     if not fact.scope or "（" in label or "(" in label or (lang == "en") == bool(re.search(r"[一-鿿]", fact.scope)):
         return label
     return f"{label}（{fact.scope}）" if lang == "zh" else f"{label} ({fact.scope})"

@@ -118,7 +118,7 @@ def _understanding(d: Draft) -> None:
 
 
 def _facts_table(d: Draft) -> Block | None:
-    facts = external(d.dx, _own_facts(d))[:FACT_ROWS]
+    facts = external(d.dx, _own_facts(d), listed=True)[:FACT_ROWS]
     if not facts:
         return None
     first = month_first(d.dx.deal)
@@ -228,8 +228,8 @@ def _solution(d: Draft) -> None:
 
 
 def _line(d: Draft, m: Module) -> str:
-    """Name and description; the name alone where the description is in the other language."""
-    if not speaks(m.description, d.lang):
+    """Name and description, in the supplier's own words."""
+    if not m.description:
         return m.name
     return f"{m.name}：{m.description}" if d.lang == "zh" else f"{m.name}: {m.description}"
 

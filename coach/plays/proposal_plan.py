@@ -31,7 +31,16 @@ def plan(d: Draft) -> None:
         )
     ]
     timeline = d.dx.deal.timeline or ""
-    brief = {"timeline": timeline if speaks(timeline, d.lang) else "", "clash": freeze(d.dx)}
+    spoken = speaks(timeline, d.lang)
+    if timeline and not spoken:
+        blocks.insert(
+            0,
+            Block(
+                kind="paragraph",
+                text=d.t(f"贵方给出的时间要求：“{timeline}”。", f"Your timing, as noted: “{timeline}”."),
+            ),
+        )
+    brief = {"timeline": timeline if spoken else "", "clash": freeze(d.dx)}
     if brief["timeline"] or brief["clash"]:
         blocks.insert(0, Block(kind="paragraph", text=d.part("schedule", "schedule", brief)))
     d.section("plan", "7", "实施计划", "Implementation plan", blocks)

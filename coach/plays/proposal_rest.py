@@ -40,18 +40,21 @@ def _service(d: Draft) -> None:
     coach = people_module(d.dx.deal)
     who = coach.name if coach else t("行业顾问", "industry adviser")
     name = d.dx.deal.offering.company or t("我方", "we")
+    head = d.dx.headline[0] if d.dx.headline else None
+    about = subject(head, d.dx.lang) if head else t("本项目", "this project")
+    measured = metric(head, d.dx.lang) if head else t("各项指标", "each measure")
     items = [
         t(
             f"团队：{name}出项目经理、技术支持和{who}，名单随合同附上。",
             f"Team: a project manager, technical support and {who} from {name}, named in the contract.",
         ),
         t(
-            "合同写明交付标准、验收节点、响应与解决时限；时限双方商定后填入（待确认）。",
-            "The contract states delivery standard, acceptance points, and response and resolution times; the times are to be agreed (to confirm).",
+            f"合同写明{about}的交付标准、验收节点、响应与解决时限；时限双方商定后填入（待确认）。",
+            f"The contract states delivery standard, acceptance points and response times for {about}; the times are to be agreed (to confirm).",
         ),
         t(
-            "试点期间出双周报，上线后每季度一份价值报告：约定多少、实测多少，逐项对照。",
-            "Fortnightly report during the pilot; then a quarterly value report that sets what was agreed against what was measured.",
+            f"试点期间出双周报，上线后每季度一份价值报告：{measured}约定多少、实测多少，逐项对照。",
+            f"Fortnightly report during the pilot; then a quarterly value report on {measured}: agreed against measured.",
         ),
     ]
     d.section("service", "8", "服务与客户成功", "Service and customer success", [Block(kind="bullets", items=items)])
@@ -101,7 +104,11 @@ def _appendix(d: Draft) -> None:
     t, dx = d.t, d.dx
     due = dates.say(dates.next_step_date(dx.deal, dx.today), d.lang)
     near = {f.id for p in dx.headline for f in p.facts}
-    open_ = [f for f in external(dx, dx.deal.facts) if (f.confidence < 0.9 or f.quantity.approx) and f.id in near]
+    open_ = [
+        f
+        for f in external(dx, dx.deal.facts, listed=True)
+        if (f.confidence < 0.9 or f.quantity.approx) and f.id in near
+    ]
     rows = [
         [label_of(f, d.lang), f"[[{f.id}]]", source_word(f, d.lang), f.source.said_by or t("双方", "both sides"), due]
         for f in open_[:8]
