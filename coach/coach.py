@@ -15,7 +15,6 @@ from coach.errors import NotFound, Unavailable
 from coach.noting import read_notes
 from coach.plays import (
     aftersale,
-    answers,
     battlecard,
     call_card,
     money,
@@ -26,7 +25,6 @@ from coach.plays import (
     tracks,
     worth,
 )
-from coach.plays.answers import Answered
 from coach.plays.diagnosis import Diagnosis, diagnose
 from coach.plays.money import money_of, value_of
 from coach.plays.results import CallCard, ObjectionAnswer, Outputs, Proposal, SpinSet, TalkTrack
@@ -34,6 +32,7 @@ from coach.plays.track_lengths import LENGTHS, Length
 from coach.writing.types import NO_MODEL, NoteReader, Writer
 
 if TYPE_CHECKING:
+    from coach.calls import Calls
     from coach.deal.qualification.review import Qualification
     from coach.deal.qualification.verdict import Verdict
     from coach.library.entries import Library
@@ -92,6 +91,13 @@ class Coach:
         chosen = self._writer(writer)
         return self if chosen is self.model else replace(self, model=None)
 
+    @property
+    def calls(self) -> Calls:
+        """Brief, answers typed back in, debrief."""
+        from coach.calls import Calls
+
+        return Calls(self)
+
     # -- what we know ---------------------------------------------------------------------------
     async def read_notes(
         self, text: str, *, lang: Lang | None = None, offering: Offering | None = None, deal: Deal | None = None,
@@ -127,24 +133,14 @@ class Coach:
         self, deal: Deal, person: str, *, lang: Lang | None = None, writer: str = "auto", lengths: Sequence[Length] = ()
     ) -> TalkTrack:
         """What to say to this person; `lengths`: in which lengths besides (30s, 2min, written)."""
-        dx, who = self.diagnose(deal, lang), self._writer(writer)
-        return (await tracks.make(dx, [self.person(deal, person)], who, lengths, who))[0]
+        who = [self.person(deal, person)]
+        return (await tracks.make(self.diagnose(deal, lang), who, self._writer(writer), lengths))[0]
 
     async def talk_tracks(
         self, deal: Deal, *, lang: Lang | None = None, writer: str = "auto", lengths: Sequence[Length] = ()
     ) -> list[TalkTrack]:
         """One per person still in the deal, and one per seat (decide, use, guard) that nobody is known to hold."""
-        dx, who = self.diagnose(deal, lang), self._writer(writer)
-        return await tracks.make_all(dx, who, lengths, who)
-
-    async def answer(
-        self, deal: Deal, question: str, said: str, *, by: str | None = None, lang: Lang | None = None
-    ) -> tuple[Deal, Answered]:
-        """An answer typed back in: a fact or a settled dispute, the value range before and after, what to ask next.
-        `question`: its number in the SPIN set of this deal, or its id."""
-        return await answers.give(
-            self.diagnose, self.playbook, deal, question, said, self._named(deal, by), lang, self.today()
-        )
+        return await tracks.make_all(self.diagnose(deal, lang), self._writer(writer), lengths)
 
     async def objection(
         self, deal: Deal, said: str, *, by: str | None = None, lang: Lang | None = None, writer: str = "auto"
@@ -285,9 +281,6 @@ class Coach:
             known = ", ".join(p.name for p in deal.people) or "-"
             raise NotFound(f"no person called {name!r} in this deal; known: {known}")
         return found
-
-    def _named(self, deal: Deal, name: str | None) -> str:
-        return self.person(deal, name).name if name else ""
 
     def _writer(self, name: str) -> Writer:
         if name == "playbook" or (name == "auto" and self.model is None):

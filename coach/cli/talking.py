@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from coach.errors import BadInput
+
 if TYPE_CHECKING:
     from coach.deal.facts import Lang
+    from coach.deal.model import Deal
 
 Deal_ = Annotated[
     str | None, typer.Argument(metavar="DEAL", help="deal file (YAML), dossier, or plain notes; - = standard input")
@@ -26,6 +31,9 @@ LangOf = Callable[[str | None], "Lang | None"]
 def add_to(app: typer.Typer, verb: Verb, lang_of: LangOf) -> None:
     """Register the commands."""
     _add_talk_track(app, verb, lang_of)
+    _add_brief(app, verb, lang_of)
+    _add_answer(app, verb, lang_of)
+    _add_debrief(app, verb, lang_of)
 
 
 def _add_talk_track(app: typer.Typer, verb: Verb, lang_of: LangOf) -> None:
@@ -58,3 +66,98 @@ def _add_talk_track(app: typer.Typer, verb: Verb, lang_of: LangOf) -> None:
             print(to_json({"talk_tracks": many}))
         else:
             print("\n\n".join(show_length(t) for t in many) if length else show_tracks(many))
+
+
+Out = Annotated[Path | None, typer.Option("-o", "--out", help="write the changed deal file here")]
+By = Annotated[str, typer.Option("--by", help="who; for an answer: who of theirs gave it")]
+
+
+def _add_brief(app: typer.Typer, verb: Verb, lang_of: LangOf) -> None:
+    @app.command()
+    def brief(
+        deal: Deal_ = None,
+        notes: Notes = None,
+        offering: Offering_ = None,
+        lang: Lang_ = None,
+        writer: Writer_ = "auto",
+        as_json: Json_ = False,
+    ) -> None:
+        """Before the call: one page, read in a minute. Example: coach brief deal.yaml"""
+        from coach.cli.setup import checked_writer
+        from coach.cli.show import to_json
+        from coach.cli.show_call import show_brief
+
+        chosen, how = lang_of(lang), checked_writer(writer)
+        made = verb(deal, notes, offering, lambda c, d: c.calls.brief(d, lang=chosen, writer=how))
+        print(to_json(made) if as_json else show_brief(made))
+
+
+def _add_answer(app: typer.Typer, verb: Verb, lang_of: LangOf) -> None:
+    @app.command()
+    def answer(
+        deal: Annotated[str, typer.Argument(metavar="DEAL", help="deal file, dossier or notes")],
+        question: Annotated[
+            str, typer.Argument(metavar="QUESTION", help="number in `coach spin`, or a value input's id")
+        ],
+        said: Annotated[str, typer.Argument(metavar="WORDS", help="what was answered")],
+        by: By = "",
+        out: Out = None,
+        offering: Offering_ = None,
+        lang: Lang_ = None,
+        as_json: Json_ = False,
+    ) -> None:
+        """An answer becomes a fact and moves the range. Example: coach answer deal.yaml 7 "每小时4200元" --by 秦岚 -o deal.yaml"""
+        from coach.cli.show import to_json
+        from coach.cli.show_call import show_answered
+
+        chosen = lang_of(lang)
+        after, made = verb(
+            deal, None, offering, lambda c, d: c.calls.answer(d, question, said, by=by or None, lang=chosen)
+        )
+        _keep(after, out)
+        print(to_json(made) if as_json else show_answered(made))
+
+
+def _add_debrief(app: typer.Typer, verb: Verb, lang_of: LangOf) -> None:
+    @app.command()
+    def debrief(
+        deal: Annotated[str, typer.Argument(metavar="DEAL", help="deal file, dossier or notes")],
+        filled: Annotated[
+            str | None, typer.Option("--filled", metavar="FORM.yaml", help="the filled form; - = standard input")
+        ] = None,
+        by: By = "",
+        out: Out = None,
+        offering: Offering_ = None,
+        lang: Lang_ = None,
+        as_json: Json_ = False,
+    ) -> None:
+        """After the call: the form to fill, and back. Example: coach debrief deal.yaml > form.yaml; coach debrief deal.yaml --filled form.yaml -o deal.yaml"""
+        from coach.cli.forms import form_from, form_text
+        from coach.cli.show import to_json
+        from coach.cli.show_call import show_debriefed
+
+        chosen = lang_of(lang)
+        if filled is None:
+            known, form = verb(deal, None, offering, lambda c, d: _with(d, c.calls.form(d, lang=chosen)))
+            print(to_json(form) if as_json else form_text(form, chosen or known.lang))
+            return
+        given = form_from(filled)
+        after, made = verb(deal, None, offering, lambda c, d: c.calls.debrief(d, given, by=by or "cli", lang=chosen))
+        _keep(after, out)
+        print(to_json(made) if as_json else show_debriefed(made))
+
+
+async def _with(deal: Deal, form: Any) -> tuple[Deal, Any]:
+    return deal, await form
+
+
+def _keep(deal: Deal, out: Path | None) -> None:
+    """Write the deal file. BadInput for a name that is no YAML."""
+    from coach.cli.files import dump, write_atomic
+
+    if out is None:
+        return
+    if out.suffix.lower() not in (".yaml", ".yml"):
+        raise BadInput(f"cannot write {out.name}; give a name that ends in .yaml", "-o")
+    write_atomic(out, dump(deal))
+    print(out, file=sys.stderr)

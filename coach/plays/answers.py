@@ -63,9 +63,10 @@ async def give_all(
     """Several answers to one set (question, said, by), each put in after the other."""
     dx = diagnose(deal, lang)
     made = await spin.make(dx, writer, writer)
-    found = [(asked_of(dx, q := question_of(made, name, dx)), q, said, by) for name, said, by in given]
+    found = [(question_of(made, name, dx), said, by) for name, said, by in given]
     heard: list[Heard] = []
-    for asked, q, said, by in found:
+    for q, said, by in found:
+        asked = asked_of(diagnose(deal, dx.lang), q)  # what an earlier answer settled counts for the next
         who = by or next((p.name for p in dx.people() if call_name(p, dx.lang) == q.ask), "")
         deal, what = take(deal, asked, said, by=who, lang=dx.lang, day=today.isoformat())
         heard.append(what)
@@ -80,7 +81,7 @@ def question_of(made: SpinSet, asked: str, dx: Diagnosis) -> SpinQuestion:
         if want and want in (str(n), q.id.lower(), q.fills.lower(), q.verifies.lower()):
             return q
     if asked in dx.worth:
-        label = next((m.label for b in dx.case.benefits for m in b.missing if m.id == asked), Text(zh=asked, en=asked))
+        label = worth.label_of(dx.case, asked)
         return SpinQuestion(
             id=asked, stage="implication", text=label.get(dx.lang), fills=asked, fills_label=label.get(dx.lang)
         )

@@ -84,7 +84,7 @@ def best_five(spin: SpinSet, room: list[str]) -> list[SpinQuestion]:
         own = [q for q in spin.questions if q.stage == stage and not q.verifies and q.problem_ref in (0, None)]
         if not any(q.ask in room for q in own):
             own += [q for q in spin.questions if q.stage == stage and not q.verifies and q.problem_ref == 1]
-        return sorted(own, key=lambda q: bool(room) and q.ask not in room)[:count]
+        return sorted(own, key=lambda q: (bool(room) and q.ask not in room, q.problem_ref == 1, not q.changes))[:count]
 
     verify = [q for q in spin.questions if q.verifies][:1]
     picked = [*verify, *pick("problem", 1), *pick("implication", 2), *pick("need_payoff", 1)]

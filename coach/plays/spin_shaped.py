@@ -25,7 +25,7 @@ def booked(choice: Choice) -> Ask | None:
         payer = next((p for p in choice.room if role_of(p) == "decision_maker"), None)
         stake = {c.type for c in head[0].card.chain} & {"cost", "cash"} if head[0].card else set()
         return Ask("situation", None, block="borne", person=payer) if payer and stake else None
-    if any(_priced(f) for f in settled(choice.dx.deal.facts) if f.source.said_by == finance.name):
+    if any(_priced(f) for f in settled(choice.dx.deal.facts) if f.source.said_by in ("", finance.name)):
         return None
     paid = shapes.lump(choice.dx, head[0])
     return Ask("situation", None, block="payer" if paid else "booked", person=finance, fact=paid.id if paid else "")

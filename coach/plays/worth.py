@@ -120,6 +120,12 @@ def _label(benefit: Benefit, input_id: str, lang: Lang) -> str:
     return known or (_AGREED[field].get(lang) if field in _AGREED else input_id)
 
 
+def label_of(case: BusinessCase, input_id: str) -> Text:
+    """What an input is called."""
+    known = next((m.label for b in case.benefits for m in b.missing if m.id == input_id), None)
+    return known or _AGREED.get(input_id.rpartition(".")[2]) or Text(zh=input_id, en=input_id)
+
+
 def _said(low: float | None, high: float | None, years: int, lang: Lang) -> str:
     if low is None:
         return f"{years}年内回不了本" if lang == "zh" else f"no payback within {years} years"

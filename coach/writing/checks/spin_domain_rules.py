@@ -229,6 +229,11 @@ _CONTINUATION = re.compile(
 )
 
 
+def is_continuation(text: str) -> bool:
+    """Whether the words promise no deed of the customer: 保持联系, 发资料, follow up (SPIN-16)."""
+    return bool(_CONTINUATION.search(text))
+
+
 def _advance(s: QuestionSet) -> Found:
     blank = [
         zh
