@@ -200,7 +200,7 @@ def _along(row: int, first: int, last: int) -> str:
     return f"{here(row, first)}:{here(row, last)}"
 
 
-_GUESSES = ("0.1", "-0.5", "-0.85", "1", "8", "60")
+_GUESSES = ("0.1", "-0.5", "-0.75", "-0.88", "-0.94", "-0.98", "1", "8", "60")
 """Where the programs' iteration starts: from 10 % alone it gives up on deep losses and on very high rates."""
 
 
