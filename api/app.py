@@ -15,9 +15,9 @@ from api import errors, openapi
 from api.auth import Gate
 from api.desk import Desk
 from api.guard import Guard
-from api.routes import access, chat, crm, deals, deals_keeping, health, library, plays, review, samples
+from api.routes import access, calls, chat, crm, deals, deals_keeping, delivery, health, library, plays, review, samples
 from api.slack import mount
-from api.web import library_pages, pages, sign_in
+from api.web import call_pages, library_pages, pages, sign_in
 from api.web.kept import Kept
 from coach import __version__
 from coach.config import Settings
@@ -67,6 +67,7 @@ def create_app(settings: Settings | None = None, *, coach: Coach | None = None, 
     app.include_router(_api())
     app.include_router(pages.router)
     app.include_router(library_pages.router)
+    app.include_router(call_pages.router)
     app.include_router(sign_in.router)
     if mount.configured(settings):
         app.include_router(mount.router)
@@ -76,6 +77,6 @@ def create_app(settings: Settings | None = None, *, coach: Coach | None = None, 
 
 def _api() -> APIRouter:
     api = APIRouter(prefix="/api/v1")
-    for part in (deals, deals_keeping, review, crm, plays, chat, library, samples, access, health):
+    for part in (deals, deals_keeping, review, calls, delivery, crm, plays, chat, library, samples, access, health):
         api.include_router(part.router)
     return api

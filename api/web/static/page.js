@@ -38,6 +38,7 @@ export function printing() {
     document.documentElement.classList.add("printing-card");
     window.print();
   });
+  document.querySelector("[data-print-page]")?.addEventListener("click", () => window.print());
   window.addEventListener("afterprint", () => document.documentElement.classList.remove("printing-card"));
 }
 
