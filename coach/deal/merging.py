@@ -176,6 +176,23 @@ def pains(deal: Deal, patch: DealPatch, ids: dict[str, str]) -> None:
 
 def rest(deal: Deal, patch: DealPatch) -> None:
     """Rivals, budget, timeline, hearsay, suspicions, account and the next call."""
+    _rivals(deal, patch)
+    if patch.budget and (deal.budget is None or patch.budget != deal.budget):
+        kind, before, words = "updated" if deal.budget else "added", deal.budget, patch.budget.text
+        _log(deal, kind, "budget", before.text if before else "", words, words, patch.note.id)
+        deal.budget = patch.budget
+    if patch.timeline and patch.timeline != deal.timeline:
+        kind, words = "updated" if deal.timeline else "added", patch.timeline
+        _log(deal, kind, "timeline", deal.timeline or "", words, words, patch.note.id)
+        deal.timeline = words
+        deal.read_by = {k: v for k, v in deal.read_by.items() if k != "timeline"} | patch.read_by
+    deal.hearsay += [h for h in patch.hearsay if h not in deal.hearsay]
+    deal.suspicions += [s for s in patch.suspicions if s not in deal.suspicions]
+    deal.call = patch.call or deal.call
+    _account(deal, patch)
+
+
+def _rivals(deal: Deal, patch: DealPatch) -> None:
     for rival in patch.competitors:
         known = next(
             (c for c in deal.competitors if c.kind == rival.kind and (rival.name in c.name or c.name in rival.name)),
@@ -187,34 +204,6 @@ def rest(deal: Deal, patch: DealPatch) -> None:
         else:
             known.price = rival.price or known.price
             known.evidence = known.evidence or rival.evidence
-    if patch.budget and (deal.budget is None or patch.budget != deal.budget):
-        kind = "updated" if deal.budget else "added"
-        _log(
-            deal,
-            kind,
-            "budget",
-            deal.budget.text if deal.budget else "",
-            patch.budget.text,
-            patch.budget.text,
-            patch.note.id,
-        )
-        deal.budget = patch.budget
-    if patch.timeline and patch.timeline != deal.timeline:
-        _log(
-            deal,
-            "updated" if deal.timeline else "added",
-            "timeline",
-            deal.timeline or "",
-            patch.timeline,
-            patch.timeline,
-            patch.note.id,
-        )
-        deal.timeline = patch.timeline
-        deal.read_by = {k: v for k, v in deal.read_by.items() if k != "timeline"} | patch.read_by
-    deal.hearsay += [h for h in patch.hearsay if h not in deal.hearsay]
-    deal.suspicions += [s for s in patch.suspicions if s not in deal.suspicions]
-    deal.call = patch.call or deal.call
-    _account(deal, patch)
 
 
 def _account(deal: Deal, patch: DealPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coach.deal.facts import Lang
 from coach.deal.model import Stakeholder
 from coach.library.entries import Script
 from coach.plays.common import mentioned, origins, shared, speakable, used
@@ -51,27 +52,27 @@ def _plan(dx: Diagnosis, said: str, by: Stakeholder | None, kind: str, brief: di
     )
 
 
+_NO_CASE: dict[Lang, str] = {
+    "zh": "没有可引用的同类案例，答复只用本单的事实。",
+    "en": "No citable case of the same kind; the answer uses this deal's facts only.",
+}
+
+
+def _avoid(dx: Diagnosis, kind: str, script: Script | None) -> list[str]:
+    """What not to say: the script's warning, and where money is the matter the terms we may not give."""
+    zh = dx.lang == "zh"
+    avoid = [script.avoid.get(dx.lang)] if script and script.avoid.get(dx.lang) else []
+    if kind in ("price", "budget", "competitor") and dx.deal.offering.terms_may_not:
+        terms = (t for t in dx.deal.offering.terms_may_not[:4] if speaks(t, dx.lang))
+        avoid.append(("不能答应：" if zh else "Never agree to: ") + ("、" if zh else "; ").join(terms))
+    return avoid
+
+
 def _assemble(
     dx: Diagnosis, said: str, by: Stakeholder | None, kind: str, script: Script | None, plan: Plan, parts: list[Part]
 ) -> ObjectionAnswer:
     text = {p.id: p.text for p in parts}
     facts, cites = mentioned(plan, parts)
-    zh = dx.lang == "zh"
-    avoid = [script.avoid.get(dx.lang)] if script and script.avoid.get(dx.lang) else []
-    if kind in ("price", "budget", "competitor") and dx.deal.offering.terms_may_not:
-        avoid.append(
-            ("不能答应：" if zh else "Never agree to: ")
-            + ("、" if zh else "; ").join(t for t in dx.deal.offering.terms_may_not[:4] if speaks(t, dx.lang))
-        )
-    note = (
-        ""
-        if cites
-        else (
-            "没有可引用的同类案例，答复只用本单的事实。"
-            if zh
-            else "No citable case of the same kind; the answer uses this deal's facts only."
-        )
-    )
     result = ObjectionAnswer(
         lang=dx.lang,
         customer=customer(dx.deal, dx.lang),
@@ -86,8 +87,8 @@ def _assemble(
         confirm=text["confirm"],
         next_step=text["next_step"],
         asked=text["asked"],
-        avoid=avoid,
-        evidence_note=note,
+        avoid=_avoid(dx, kind, script),
+        evidence_note="" if cites else _NO_CASE[dx.lang],
         writer=origins(parts),
         citations=cites,
         facts=used(facts, dx.lang),

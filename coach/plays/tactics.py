@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from coach.deal.committee.notation import ROLE_ORDER
 from coach.deal.facts import Lang
-from coach.deal.model import AdopterStyle, BuyingRole, Contact, Deal, Layer, Module, Relationship, Stakeholder
+from coach.deal.model import AdopterStyle, Contact, Deal, Layer, Module, Relationship, Stakeholder
 from coach.library.entries import RoleCode
 from coach.plays.address import role_of
 
@@ -102,7 +103,6 @@ _AIMS = {
     Relationship.SUPPORTER: "act",
     Relationship.MENTOR: "guide",
 }
-_ROLE_ORDER = (BuyingRole.DECISION_MAKER, BuyingRole.APPROVER, BuyingRole.EVALUATOR, BuyingRole.USER)
 
 
 def stance(person: Stakeholder, *, invited: bool = False) -> Stance:
@@ -111,7 +111,7 @@ def stance(person: Stakeholder, *, invited: bool = False) -> Stance:
     `invited`: this person sits in the next meeting, so a first contact is already won.
     """
     role = next(
-        (r.value for r in _ROLE_ORDER if r in person.buying_roles), "influencer" if person.influence_only else "unknown"
+        (r.value for r in ROLE_ORDER if r in person.buying_roles), "influencer" if person.influence_only else "unknown"
     )
     aim = (
         ("first" if invited else "meet")
@@ -167,18 +167,6 @@ def want_and_pitch(person: Stakeholder, lang: Lang) -> tuple[str, str]:
     return _WANT_BUY_PITCH[person.adopter_style][lang] if person.adopter_style else ("", "")
 
 
-_ROLE_LETTERS = {"user": "U", "evaluator": "E", "decision_maker": "D", "approver": "A"}
-_STYLE_LETTERS = {"innovator": "I", "visionary": "V", "pragmatist": "P", "conservative": "C", "laggard": "L"}
-_SIGNS = {"enemy": "X", "non_supporter": "–", "neutral": "=", "supporter": "+", "mentor": "★"}
-
-
-def map_code(person: Stakeholder) -> str:
-    """The map sign: role letters, style letter, relation sign (item 63)."""
-    roles = "".join(_ROLE_LETTERS[r.value] for r in _ROLE_ORDER if r in person.buying_roles)
-    style = _STYLE_LETTERS.get(person.adopter_style.value, "") if person.adopter_style else ""
-    return roles + style + (_SIGNS[person.relationship.value] if person.relationship else "")
-
-
 def helper(deal: Deal, person: Stakeholder) -> Stakeholder | None:
     """Who on their side can introduce or carry an argument: mentor, then supporter."""
     friends = [p for p in deal.people if not p.left and p is not person]
@@ -193,7 +181,6 @@ __all__ = [
     "LIKELY",
     "Stance",
     "helper",
-    "map_code",
     "modules_for",
     "role_of",
     "stance",

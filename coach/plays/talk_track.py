@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from coach.deal.committee import map_code
 from coach.deal.facts import Lang
 from coach.deal.model import BuyingRole, Stakeholder
 from coach.library.entries import RoleCode
@@ -22,7 +23,7 @@ from coach.plays.proof import Proof, proof_for
 from coach.plays.results import TalkTrack
 from coach.plays.rival_line import RivalLine, cares
 from coach.plays.scripts import likely_script, recorded
-from coach.plays.tactics import helper, map_code, modules_for, people_module, stance, terms_for, want_and_pitch
+from coach.plays.tactics import helper, modules_for, people_module, stance, terms_for, want_and_pitch
 from coach.plays.track_extras import extras
 from coach.plays.track_lengths import Length
 from coach.plays.words import (
@@ -204,24 +205,18 @@ def _module_brief(dx: Diagnosis, person: Stakeholder, chair: RoleCode, problem: 
     }
 
 
+_BLOCKS = ("aim", "opener", "pain_point", "answer", "ours", "assurance", "proof", "scene", "next_step")
+
+
 def _plan(dx: Diagnosis, person: Stakeholder, problem: Problem | None, proof: Proof) -> Plan:
     brief = _brief(dx, person, problem)
     said = recorded(dx, person)
     script = None if said else likely_script(dx, person)
     heard = said or ((script.heard_as.zh if dx.lang == "zh" else script.heard_as.en)[0] if script else "")
     answer = brief_for(dx, heard, person)[2] if heard else {}
+    blocks: list[tuple[str, str, dict[str, object]]] = [(b, f"talk_track/{b}", brief) for b in _BLOCKS]
     seen = brief | {"proof": proof.line, "cite": proof.cite, "limits": proof.limits}
-    blocks: list[tuple[str, str, dict[str, object]]] = [
-        ("aim", "talk_track/aim", brief),
-        ("opener", "talk_track/opener", brief),
-        ("pain_point", "talk_track/pain_point", brief),
-        ("answer", "talk_track/answer", brief),
-        ("ours", "talk_track/ours", brief),
-        ("assurance", "talk_track/assurance", brief),
-        ("proof", "talk_track/proof", seen),
-        ("scene", "talk_track/scene", brief),
-        ("next_step", "talk_track/next_step", brief),
-    ]
+    blocks[_BLOCKS.index("proof")] = ("proof", "talk_track/proof", seen)
     if heard:
         blocks += [(k, f"objection/{k}", answer) for k in ("explore", "respond", "asked")]
     figures = [x["id"] for x in brief["figures"]] if isinstance(brief["figures"], list) else []
