@@ -158,6 +158,7 @@ def day(text: str, field: str) -> dt.date:
 
 def checked(delivery: Delivery) -> Delivery:
     """The record with an id for every line. BadInput where a date is none, ends before it starts, or an id stands twice."""
+    _sound(delivery.model_dump(), "")
     for field, value in _days(delivery).items():
         day(value, field)
     for n, m in enumerate(delivery.milestones):
@@ -177,6 +178,27 @@ def checked(delivery: Delivery) -> Delivery:
         if doubled := next((i for i in ids if ids.count(i) > 1), None):
             raise BadInput(f"{doubled} stands twice", name)
     return delivery.model_copy(update={"steps": steps, "measurements": taken_})
+
+
+LINES, LETTERS, MOST = 500, 2_000, 1e15
+"""Entries of a list, characters of a text, size of a figure: more than that is a slip."""
+
+
+def _sound(value: object, where: str) -> None:
+    """Nothing endless, nothing infinite, no zero bytes. BadInput names the place."""
+    if isinstance(value, str) and (len(value) > LETTERS or "\0" in value):
+        raise BadInput(f"at most {LETTERS:,} characters of plain text", where)
+    if isinstance(value, float) and not abs(value) <= MOST:
+        raise BadInput("give a number of ordinary size", where)
+    if isinstance(value, list | dict) and len(value) > LINES:
+        raise BadInput(f"at most {LINES} entries", where)
+    if isinstance(value, dict):
+        for name, part in value.items():
+            _sound(name, where)
+            _sound(part, f"{where}.{name}".lstrip("."))
+    elif isinstance(value, list):
+        for n, part in enumerate(value):
+            _sound(part, f"{where}[{n}]")
 
 
 def _ordered(start: str, end: str, field: str) -> None:

@@ -55,6 +55,8 @@ class SharedRisk(Model):
     shares: list[RiskShare]
     clause: list[ClauseLine]
     """Empty where no term may be offered."""
+    facts: list[Fact] = []
+    """Every figure that the texts mark."""
     withheld: list[str]
     """Terms on the list that run into one we must not offer: never shown to a customer."""
 
@@ -63,8 +65,10 @@ def shared_risk(dx: Diagnosis, case: BusinessCase | None = None) -> SharedRisk:
     """Terms, exposures and clause of one deal. Exposures and withheld terms are ours alone."""
     offering = dx.deal.offering
     shares = riskshare.of(dx.deal, dx.value, case if case is not None else case_of(dx))
+    marked = [*dx.value.quote.facts, *dx.value.facts, *dx.money, *(f for s in shares for f in s.facts)]
+    facts = list({f.id: f for f in marked}.values())
     held = [t for t in offering.terms_may_offer if riskshare.withheld(t, offering)]
-    return SharedRisk(lang=dx.lang, shares=shares, clause=clause(dx) if shares else [], withheld=held)
+    return SharedRisk(lang=dx.lang, shares=shares, clause=clause(dx) if shares else [], facts=facts, withheld=held)
 
 
 def clause(dx: Diagnosis) -> list[ClauseLine]:
