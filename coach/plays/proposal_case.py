@@ -14,9 +14,9 @@ from coach.plays.diagnosis import Problem
 from coach.plays.inputs import missing_inputs
 from coach.plays.proposal_draft import Draft, source_name
 from coach.plays.results import Block, Picture
-from coach.plays.words import spoken
+from coach.plays.words import joined, spoken
 from coach.value.case import BusinessCase, figures
-from coach.value.case.types import SCENARIOS, CaseInput, Swing
+from coach.value.case.types import SCENARIOS, CaseInput
 from coach.value.types import InputState
 
 _ROWS = (
@@ -75,7 +75,7 @@ def _said(d: Draft, case: BusinessCase, facts: dict[str, Fact]) -> Block:
         "breakeven": "case:base:breakeven" if _reached(facts.get("case:base:breakeven")) else "",
         "inaction": "case:inaction" if "case:inaction" in facts else "",
         "gain": facts["case:base:npv"].quantity.mid > 0,
-        "drivers": [_moved(d, s) for s in case.tornado[:2]],
+        "drivers": _movers(d),
         "apart": [spoken(b.label.get(d.lang)) for b in case.benefits if b.counted and not b.cash][:2],
         "open": bool(loose),
         "uncosted": any(f.rule == "VQ-09" for f in case.findings),
@@ -84,12 +84,19 @@ def _said(d: Draft, case: BusinessCase, facts: dict[str, Fact]) -> Block:
     return Block(kind="paragraph", text=d.part("case_value", "case_value", brief, [x for x in wanted if x], limit=400))
 
 
-def _moved(d: Draft, swing: Swing) -> str:
-    """An input inside a sentence: “补产加班费”的改善幅度."""
-    owner = next((b for b in d.case.benefits if swing.input.startswith(f"benefit.{b.id}.")), None)
-    if owner is None:
-        return spoken(figures.input_label(d.case, swing.input, swing.label).get(d.lang))
-    return d.t(f"“{owner.label.zh}”的{swing.label.zh}", f"the {swing.label.en.lower()} in {spoken(owner.label.en)}")
+def _movers(d: Draft) -> list[str]:
+    """The two inputs that move the result most, inside a sentence: “补产加班费”的改善幅度."""
+    found: dict[str, list[str]] = {}
+    for swing in d.case.tornado[:2]:
+        owner = next((b for b in d.case.benefits if swing.input.startswith(f"benefit.{b.id}.")), None)
+        label = figures.input_label(d.case, swing.input, swing.label) if owner is None else swing.label
+        found.setdefault(owner.label.get(d.lang) if owner else "", []).append(spoken(label.get(d.lang)))
+    return [
+        d.t(f"“{owner}”的{joined(names, 'zh')}", f"the {joined(names, 'en')} assumed for {spoken(owner)}")
+        if owner
+        else joined(names, d.lang)
+        for owner, names in found.items()
+    ]
 
 
 def _reached(fact: Fact | None) -> bool:
