@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +36,30 @@ def create_app(settings: Settings | None = None, *, coach: Coach | None = None, 
     templates and patterns to be compiled.
     """
     settings = settings or Settings()
+    app = FastAPI(
+        title="Sales coach",
+        version=__version__,
+        lifespan=_lifespan(settings, coach, warm),
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.add_middleware(Gate, settings=settings)
+    app.add_middleware(Guard, host=settings.host)
+    errors.install(app)
+    openapi.install(app)
+    app.include_router(_api())
+    for part in (pages, library_pages, call_pages, sign_in):
+        app.include_router(part.router)
+    if mount.configured(settings):
+        app.include_router(mount.router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    return app
 
+
+def _lifespan(
+    settings: Settings, coach: Coach | None, warm: bool
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.desk = desk = await Desk.open(settings, coach)
@@ -52,27 +75,7 @@ def create_app(settings: Settings | None = None, *, coach: Coach | None = None, 
             await slack.close()
         await desk.close()
 
-    app = FastAPI(
-        title="Sales coach",
-        version=__version__,
-        lifespan=lifespan,
-        openapi_url="/api/v1/openapi.json",
-        docs_url=None,
-        redoc_url=None,
-    )
-    app.add_middleware(Gate, settings=settings)
-    app.add_middleware(Guard, host=settings.host)
-    errors.install(app)
-    openapi.install(app)
-    app.include_router(_api())
-    app.include_router(pages.router)
-    app.include_router(library_pages.router)
-    app.include_router(call_pages.router)
-    app.include_router(sign_in.router)
-    if mount.configured(settings):
-        app.include_router(mount.router)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    return app
+    return lifespan
 
 
 def _api() -> APIRouter:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from coach.deal.facts import Lang
+from coach.deal.facts import Fact, Lang
 from coach.deal.model import Contact, Relationship, Stakeholder
 from coach.plays import dates
 from coach.plays.address import call_name
 from coach.plays.angles import angle_of
 from coach.plays.common import mentioned, origins, quoted, shared, speakable, used
-from coach.plays.diagnosis import Diagnosis
+from coach.plays.diagnosis import Diagnosis, Problem
 from coach.plays.gate import checked
 from coach.plays.inputs import concern, missing_inputs
 from coach.plays.limits import freeze, showable
@@ -164,13 +164,33 @@ def _first_results(line: str, lang: Lang) -> str:
     return re.split("；" if lang == "zh" else "; ", line)[0]
 
 
-def _plan(dx: Diagnosis, proof: Proof) -> Plan:
-    head = dx.headline[0] if dx.headline else None
+def _say(dx: Diagnosis, number: int, person: Stakeholder, about: object) -> PartPlan:
+    """One opening line for one person."""
+    how = stance(person, invited=dx.invited(person))
+    say = {
+        "name": call_name(person, dx.lang),
+        "aim": how.aim,
+        "role": how.role,
+        "subject": about,
+        "concern": c if len(c := concern(dx, person)) <= (14 if dx.lang == "zh" else 50) else "",
+        "style": how.style,
+    }
+    return PartPlan(id=f"say{number}", template="call_card/say", brief=say, max_chars=40 if dx.lang == "zh" else 140)
+
+
+def _figure(dx: Diagnosis, head: Problem | None) -> tuple[Fact | None, list[str]]:
+    """The one number of the card, and the ids of the two that contradict each other where it is disputed."""
     stake = next((f for f in dx.money if f.id.startswith("stake:")), None)
     stated = {i for p in (head.pain, *head.also) for i in p.fact_ids} if head else set()
     own = [f for f in settled(head.facts) if showable(f)] if head else []
     best = stake or next(iter(sorted(own, key=lambda f: f.id not in stated)), None)
     contested = head.conflicts[0].fact_ids[:2] if head and head.conflicts and not stake else []
+    return best, contested
+
+
+def _plan(dx: Diagnosis, proof: Proof) -> Plan:
+    head = dx.headline[0] if dx.headline else None
+    best, contested = _figure(dx, head)
     first = next((f for f in dx.deal.facts if contested and f.id == contested[0]), None)
     shown = first or best
     goal = dx.deal.call.goal if dx.deal.call else ""
@@ -197,19 +217,7 @@ def _plan(dx: Diagnosis, proof: Proof) -> Plan:
         )
         for k in ("goal", "number", "case")
     ]
-    for n, person in enumerate(_people(dx)):
-        how = stance(person, invited=dx.invited(person))
-        say = {
-            "name": call_name(person, dx.lang),
-            "aim": how.aim,
-            "role": how.role,
-            "subject": brief["subject"],
-            "concern": c if len(c := concern(dx, person)) <= (14 if dx.lang == "zh" else 50) else "",
-            "style": how.style,
-        }
-        parts.append(
-            PartPlan(id=f"say{n}", template="call_card/say", brief=say, max_chars=40 if dx.lang == "zh" else 140)
-        )
+    parts += [_say(dx, n, person, brief["subject"]) for n, person in enumerate(_people(dx))]
     return Plan(
         play="call_card",
         lang=dx.lang,

@@ -32,53 +32,37 @@ def risks(d: Draft) -> None:
 def _from_notes(d: Draft) -> list[list[str]]:
     """Definitions that part, freezes, buying rules, equipment nobody has tested."""
     dx, t = d.dx, d.t
-    rows = []
-    for p in dx.headline:
-        if p.conflicts:
-            m = metric(p, d.lang)
-            rows.append(
-                [
-                    t(f"{m}的口径不止一个", f"More than one definition of {m}"),
-                    t(
-                        f"先用同一批记录对齐{m}，再测算、再谈目标",
-                        f"Align {m} on one batch of records before any calculation or target",
-                    ),
-                ]
-            )
+    rows = [_unsettled(d, metric(p, d.lang)) for p in dx.headline if p.conflicts]
     if words := freeze(dx):
-        rows.append(
-            [
-                words,
-                t(
-                    "冻结前只做口径与数据准备，系统上线和试点放到解冻之后",
-                    "Only definitions and records before it; go-live and pilot start after it",
-                ),
-            ]
-        )
+        kept = "冻结前只做口径与数据准备，系统上线和试点放到解冻之后"
+        rows.append([words, t(kept, "Only definitions and records before it; go-live and pilot start after it")])
     if words := buying_rule(dx):
-        rows.append(
-            [
-                words,
-                t(
-                    "按公布的流程准备资料；名单和节点确定之前不签、不先供货",
-                    "Papers prepared for the published procedure; nothing signed or delivered before it allows",
-                ),
-            ]
-        )
+        kept = "按公布的流程准备资料；名单和节点确定之前不签、不先供货"
+        en = "Papers prepared for the published procedure; nothing signed or delivered before it allows"
+        rows.append([words, t(kept, en)])
     if any((a := angle_of(x.said)) and a.id == "old_equipment" for x in d.answers):
-        rows.append(
-            [
-                t(
-                    "部分现有设备或系统能否接入还未验证",
-                    "Whether all existing equipment can be connected is not verified",
-                ),
-                t(
-                    "现场先试最难的一处，不通的单列，不计入报价",
-                    "The hardest one is tested on site first; what fails is listed and not charged",
-                ),
-            ]
-        )
+        rows.append(_untested(d))
     return rows
+
+
+def _unsettled(d: Draft, name: str) -> list[str]:
+    return [
+        d.t(f"{name}的口径不止一个", f"More than one definition of {name}"),
+        d.t(
+            f"先用同一批记录对齐{name}，再测算、再谈目标",
+            f"Align {name} on one batch of records before any calculation or target",
+        ),
+    ]
+
+
+def _untested(d: Draft) -> list[str]:
+    return [
+        d.t("部分现有设备或系统能否接入还未验证", "Whether all existing equipment can be connected is not verified"),
+        d.t(
+            "现场先试最难的一处，不通的单列，不计入报价",
+            "The hardest one is tested on site first; what fails is listed and not charged",
+        ),
+    ]
 
 
 def _from_people(d: Draft) -> list[list[str]]:
