@@ -202,6 +202,11 @@ class Desk:
             deal_id, "proposal", lambda d: self.coach.proposal(d, lang=body.lang, writer=body.writer)
         )
 
+    async def workbook(self, deal_id: str, lang: Lang) -> bytes:
+        """The business case as xlsx; BadInput where nothing can be computed yet."""
+        deal = await self.deal(deal_id)
+        return await apart(lambda: self.coach.workbook(deal, lang=lang))
+
     async def value(self, deal_id: str) -> ValueModel:
         """Costs at stake, quote and break-even; computed anew, never stored."""
         return await self.coach.value(await self.deal(deal_id))

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Body, Header, Query, Response
-from fastapi.responses import PlainTextResponse
 
+from api import proposal_files
 from api.deps import DeskDep
 from api.errors import describe
+from api.proposal_files import Format
 from api.schemas import ObjectionRequest, SpinRequest, TalkTrackRequest, Wording
-from coach.documents import markdown
+from coach.deal.facts import Lang
 from coach.plays.results import CallCard, ObjectionAnswer, Outputs, Proposal, SpinSet, TalkTrack
 from coach.value.types import ValueModel
 
 router = APIRouter(prefix="/deals/{deal_id}", tags=["outputs"], responses=describe(404, 422, 503))
-MARKDOWN = "text/markdown"
 
 
 @router.post("/spin-sets")
@@ -47,19 +47,30 @@ async def make_call_card(deal_id: str, desk: DeskDep, body: Annotated[Wording | 
 @router.post(
     "/proposals",
     response_model=Proposal,
-    responses={200: {"description": "JSON, or Markdown by `Accept` or `?format=md`", "content": {MARKDOWN: {}}}},
+    responses={200: {"description": "JSON, or a file by `Accept` or `?format=`", "content": proposal_files.CONTENT}},
 )
 async def make_proposal(
     deal_id: str,
     desk: DeskDep,
     body: Annotated[Wording | None, Body()] = None,
-    format: Annotated[Literal["json", "md"] | None, Query()] = None,
+    format: Annotated[Literal["json"] | Format | None, Query()] = None,
     accept: Annotated[str, Header()] = "*/*",
 ) -> Proposal | Response:
-    """The proposal draft."""
+    """The proposal draft: as JSON, or as Markdown, HTML, Word, slides or the workbook of its figures."""
     proposal = await desk.proposal(deal_id, body or Wording())
-    wants_markdown = format == "md" or (format is None and accept.split(",")[0].strip().startswith(MARKDOWN))
-    return PlainTextResponse(markdown.render(proposal), media_type=MARKDOWN) if wants_markdown else proposal
+    kind = proposal_files.wanted(accept) if format is None else None if format == "json" else format
+    return await proposal_files.as_file(desk, deal_id, proposal, kind) if kind else proposal
+
+
+@router.get(
+    "/proposal.{format}",
+    operation_id="get_proposal_file",
+    response_class=Response,
+    responses={200: {"description": "The file", "content": proposal_files.CONTENT}},
+)
+async def get_proposal_file(deal_id: str, format: Format, desk: DeskDep, lang: Lang | None = None) -> Response:
+    """The draft as last made, as a file; 404 where none was made. A workbook needs inputs: 422 names those missing."""
+    return await proposal_files.latest(desk, deal_id, format, lang)
 
 
 @router.get("/value")

@@ -6,17 +6,18 @@ from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Query, Request
-from fastapi.responses import PlainTextResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
 
+from api import proposal_files
 from api.conversation import web_key
 from api.deps import DeskDep
 from api.errors import Problem
+from api.proposal_files import Format
 from api.schemas import Wording
 from api.web import delivery_pages, forms, import_pages, keeping_pages, review_pages, team_pages, views
 from api.web.render import COOKIE, mark, page, ui_lang
 from coach.deal.facts import Lang
-from coach.documents import markdown
-from coach.errors import CoachError, NotFound
+from coach.errors import CoachError
 
 router = APIRouter(include_in_schema=False)
 for part in (review_pages, delivery_pages, keeping_pages, import_pages, team_pages):
@@ -65,14 +66,10 @@ async def remake(desk: DeskDep, deal_id: str, lang: Annotated[Lang | None, Form(
     return RedirectResponse(f"/deals/{deal_id}?lang={made.spin.lang}", SEE_OTHER)
 
 
-@router.get("/deals/{deal_id}/proposal.md")
-async def download(desk: DeskDep, deal_id: str, lang: Lang | None = None) -> Response:
-    """The draft as a Markdown file."""
-    proposal = await desk.latest_proposal(deal_id, lang)
-    if proposal is None:
-        raise NotFound("no proposal made yet")
-    headers = {"Content-Disposition": f'attachment; filename="proposal-{deal_id}.md"'}
-    return PlainTextResponse(markdown.render(proposal), media_type="text/markdown", headers=headers)
+@router.get("/deals/{deal_id}/proposal.{format}")
+async def download(desk: DeskDep, deal_id: str, format: Format, lang: Lang | None = None) -> Response:
+    """The draft as a file."""
+    return await proposal_files.latest(desk, deal_id, format, lang)
 
 
 @router.get("/ui/{lang}")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from coach.deal.model import Deal
     from coach.plays.results import Proposal
 
-ENDINGS = (".md", ".docx", ".pptx", ".xlsx")
+ENDINGS = (".md", ".html", ".docx", ".pptx", ".xlsx")
 
 
 def ending_of(out: Path | None) -> str:
@@ -45,6 +45,10 @@ def written(draft: Proposal, ending: str) -> bytes:
         from coach.documents.slides import pptx
 
         return pptx(draft)
+    if ending == ".html":
+        from coach.documents import html
+
+        return html.render(draft).encode()
     if ending == ".md":
         from coach.documents import markdown
 

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from coach.plays.results import Block, Proposal, Section
 from coach.writing.types import Citation
 
-_LABELS = {
+LABELS = {
     "date": {"zh": "日期", "en": "Date"},
     "valid": {"zh": "有效期至", "en": "Valid until"},
     "sources": {"zh": "案例出处", "en": "Case sources"},
@@ -27,7 +27,7 @@ _OPENING = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|>|[-+=](?=[\s=-]|$)|\||(\d{1,9})([
 
 def render(proposal: Proposal) -> str:
     """The whole draft as Markdown text (CommonMark with tables)."""
-    t = {k: v[proposal.lang] for k, v in _LABELS.items()}
+    t = {k: v[proposal.lang] for k, v in LABELS.items()}
     zh = proposal.lang == "zh"
     colon = "：" if zh else ": "
     lines = [f"# {_line(proposal.title)}", ""]

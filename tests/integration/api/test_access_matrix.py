@@ -71,6 +71,7 @@ OPERATIONS: dict[str, tuple[str, Any]] = {
     f"POST {DEAL}/objection-answers": (SHARED, {"json": {"said": "太贵了"}}),
     f"POST {DEAL}/call-cards": (SHARED, JSON),
     f"POST {DEAL}/proposals": (SHARED, JSON),
+    f"GET {DEAL}/proposal.{{format}}": (SHARED, {}),
     f"POST {DEAL}/outputs": (SHARED, JSON),
     f"GET {DEAL}/brief": (SHARED, {}),
     f"POST {DEAL}/question-answers": (SHARED, {"json": {"question": "1", "said": "每月9次"}, "headers": ANY}),
@@ -138,7 +139,7 @@ PAGES: dict[str, tuple[str, Any]] = {
     "POST /deals/{deal_id}/owner": (MANAGERS, {"data": {"version": "1", "team": EAST}}),
     "GET /deals/{deal_id}/delete": (OWNERS, {}),
     "POST /deals/{deal_id}/delete": (OWNERS, {"data": {"version": "1"}}),
-    "GET /deals/{deal_id}/proposal.md": (SHARED, {}),
+    "GET /deals/{deal_id}/proposal.{format}": (SHARED, {}),
     "GET /pipeline": (EVERYBODY, {}),
     "GET /deals/{deal_id}/map": (SHARED, {}),
     "GET /deals/{deal_id}/review": (SHARED, {}),
@@ -230,7 +231,7 @@ def ask(world: World, who: str, key: str, target: Target, arguments: Any) -> Any
     )
     if "params" in more:
         more = more | {"params": {k: str(v).format(**target.fields) for k, v in more["params"].items()}}
-    return world.ask(who, method, path.format(**{"name": "无名", **target.fields}), **more)
+    return world.ask(who, method, path.format(**{"name": "无名", "format": "md", **target.fields}), **more)
 
 
 def outcome(answer: Any, key: str) -> str:
@@ -243,7 +244,7 @@ def is_inner(answer: Any, key: str) -> bool:
     """404 of a part of a deal that was opened: no such person, rival, proposal, upload."""
     detail = str(answer.json().get("detail", ""))
     return (
-        any(part in key for part in ("{name}", "{rival}", "{prompt}", "{tick}", "proposal.md", "commit"))
+        any(part in key for part in ("{name}", "{rival}", "{prompt}", "{tick}", "proposal.", "commit"))
         and "no deal" not in detail
     )
 
