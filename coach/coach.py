@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from coach.chat.naming import find_person
+from coach.chat.naming import person_called
 from coach.deal.facts import Lang
 from coach.deal.model import Deal, Offering, Stakeholder
-from coach.errors import NotFound, Unavailable
+from coach.errors import Unavailable
 from coach.noting import read_notes
 from coach.plays import (
     aftersale,
@@ -270,17 +270,7 @@ class Coach:
     # -- helpers --------------------------------------------------------------------------------
     def person(self, deal: Deal, name: str) -> Stakeholder:
         """The person called so. NotFound names who is known."""
-        found = deal.person(name) or next((p for p in deal.people if name and (name in p.name or p.name in name)), None)
-        if found is None and len(name) >= 2:
-            found = next(
-                (p for p in deal.people if p.name[:1] == name[:1] and (p.title or "").endswith(name[1:])), None
-            )
-        if found is None and (named := find_person(name, deal)):
-            found = named.only
-        if found is None:
-            known = ", ".join(p.name for p in deal.people) or "-"
-            raise NotFound(f"no person called {name!r} in this deal; known: {known}")
-        return found
+        return person_called(name, deal)
 
     def _writer(self, name: str) -> Writer:
         if name == "playbook" or (name == "auto" and self.model is None):

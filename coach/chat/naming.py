@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from coach.deal.model import Deal, Stakeholder
+from coach.errors import NotFound
 
 _HONORED = re.compile(
     r"([一-鿿]{1,2}?)(总监|总工|总|工|经理|主任|部长|主管|老师|姐|哥|院长|校长|行长|局长|处长|科长|厂长|书记|店长|董)"
@@ -53,6 +54,20 @@ def _says(handle: str, text: str, flat: str) -> bool:
     if handle.isascii():
         return bool(re.search(rf"\b{re.escape(handle)}\b", text, re.I))
     return _BLANK.sub("", handle).lower() in flat
+
+
+def person_called(name: str, deal: Deal) -> Stakeholder:
+    """The one person whom this name, or a part of it, means. NotFound names who is known."""
+    found = deal.person(name) or next((p for p in deal.people if name and (name in p.name or p.name in name)), None)
+    if found is None and len(name) >= 2:
+        same = (p for p in deal.people if p.name[:1] == name[:1] and (p.title or "").endswith(name[1:]))
+        found = next(same, None)
+    if found is None and (named := find_person(name, deal)):
+        found = named.only
+    if found is None:
+        known = ", ".join(p.name for p in deal.people) or "-"
+        raise NotFound(f"no person called {name!r} in this deal; known: {known}")
+    return found
 
 
 def _by_address(text: str, deal: Deal) -> Named | None:

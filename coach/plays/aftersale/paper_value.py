@@ -59,12 +59,7 @@ def value_page(v: ValueReport, company: str) -> Proposal:
             [p.t("指标", "Measure"), p.t("归在哪边", "Whose"), p.t("原因", "Reason"), p.t("谁说的", "Said by")], why
         ),
     )
-    sources = [
-        [f.label.get(v.lang), quantity(f.quantity, v.lang), f.scope, f.source.said_by, f.source.quote]
-        for r in v.rows
-        for f in r.measured
-    ]
-    sources += [[f.label.get(v.lang) + p.t("（不在收益表里）", " (not in the table)"), quantity(f.quantity, v.lang), f.scope, f.source.said_by, f.source.quote] for f in v.unmatched]  # fmt: skip
+    sources = _sources(v, p)
     p.add("sources", "数从哪来", "Where the figures come from", p.table([p.t("指标", "Measure"), p.t("数值", "Value"), p.t("量的时段", "Window"), p.t("谁量的", "By"), p.t("记录", "Record")], sources))  # fmt: skip
     p.add("next", "下一季", "Next quarter", p.table([p.t("继续做", "Go on with"), p.t("停掉", "Stop"), p.t("下一个动哪块", "Take up next")], [[p.t("待双方填", "to fill in together")] * 3]))  # fmt: skip
     banner = (
@@ -74,6 +69,16 @@ def value_page(v: ValueReport, company: str) -> Proposal:
     )
     title = p.t(f"价值报告（{v.since} 到 {v.until}）", f"value report ({v.since} to {v.until})")
     return p.made(v.customer, title, subtitle=company, date=v.until, banner=banner, facts=v.facts)
+
+
+def _sources(v: ValueReport, p: Page) -> list[list[str]]:
+    """Each measured figure with its window, who measured it and in which words."""
+    other = p.t("（不在收益表里）", " (not in the table)")
+    told = [(f, "") for r in v.rows for f in r.measured] + [(f, other) for f in v.unmatched]
+    return [
+        [f.label.get(v.lang) + mark, quantity(f.quantity, v.lang), f.scope, f.source.said_by, f.source.quote]
+        for f, mark in told
+    ]
 
 
 def _was(r: Row, p: Page) -> str:

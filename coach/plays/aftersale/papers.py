@@ -57,28 +57,8 @@ def _contract(c: ContractCheck) -> Proposal:
 
 def _plan(x: Plan, company: str) -> Proposal:
     p = Page(x.lang)
-    rows, bars = [], []
-    first = dt.date.fromisoformat(x.start)
-    for m in x.milestones:
-        own = m.milestone
-        start, end = dt.date.fromisoformat(own.start), dt.date.fromisoformat(own.end)
-        bars.append([(start - first).days / 7, max(0.5, (end - start).days / 7)])
-        when = f"{_day(start, x.lang)} – {_day(end, x.lang)}" + (p.t(f"，{_day(dt.date.fromisoformat(own.done), x.lang)}签收", f", signed {own.done}") if own.done else "")  # fmt: skip
-        owners = p.t(f"我方{m.owner_us}；贵方{m.owner_customer}", f"{m.owner_us} for us; {m.owner_customer} for you")
-        rows.append([m.name, p.t("；", "; ").join(own.deliverables), m.needs, owners, m.passes, when])
-    head = [p.t(*w) for w in (("里程碑", "Milestone"), ("交付物", "Deliverables"), ("贵方准备", "From you"), ("谁负责", "Who"), ("怎样算过", "Passed when"), ("时间", "When"))]  # fmt: skip
     proposed = any(m.proposed for m in x.milestones)
-    mark = (
-        p.t("时间是我方建议，双方商定后生效。", "Dates are our proposal until both have agreed them.")
-        if proposed
-        else ""
-    )
-    p.add(
-        "milestones",
-        "四个里程碑",
-        "Four milestones",
-        p.table(head, rows, picture=Picture(kind="gantt", values=bars, mark=mark)),
-    )
+    p.add("milestones", "四个里程碑", "Four milestones", _milestones(x, p, proposed))
     team = [
         [
             s.role,
@@ -102,6 +82,25 @@ def _plan(x: Plan, company: str) -> Proposal:
         else ""
     )
     return p.made(x.customer, p.t("交付计划", "delivery plan"), subtitle=company, banner=banner, date=x.made)
+
+
+def _milestones(x: Plan, p: Page, proposed: bool) -> Block:
+    rows, bars = [], []
+    first = dt.date.fromisoformat(x.start)
+    for m in x.milestones:
+        own = m.milestone
+        start, end = dt.date.fromisoformat(own.start), dt.date.fromisoformat(own.end)
+        bars.append([(start - first).days / 7, max(0.5, (end - start).days / 7)])
+        when = f"{_day(start, x.lang)} – {_day(end, x.lang)}" + (p.t(f"，{_day(dt.date.fromisoformat(own.done), x.lang)}签收", f", signed {own.done}") if own.done else "")  # fmt: skip
+        owners = p.t(f"我方{m.owner_us}；贵方{m.owner_customer}", f"{m.owner_us} for us; {m.owner_customer} for you")
+        rows.append([m.name, p.t("；", "; ").join(own.deliverables), m.needs, owners, m.passes, when])
+    head = [p.t(*w) for w in (("里程碑", "Milestone"), ("交付物", "Deliverables"), ("贵方准备", "From you"), ("谁负责", "Who"), ("怎样算过", "Passed when"), ("时间", "When"))]  # fmt: skip
+    mark = (
+        p.t("时间是我方建议，双方商定后生效。", "Dates are our proposal until both have agreed them.")
+        if proposed
+        else ""
+    )
+    return p.table(head, rows, picture=Picture(kind="gantt", values=bars, mark=mark))
 
 
 def _rules(p: Page) -> list[str]:
