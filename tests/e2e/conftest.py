@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import socket
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +19,17 @@ import uvicorn
 
 from api.app import create_app
 from coach.config import Settings
+from coach.store.records import Records
 
 CHROMIUM = os.environ.get("CHROMIUM_PATH") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
 
 
-@pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A running service, after its own warm-up."""
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """A service over this data directory, on a port of its own, after its warm-up."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    folder = tmp_path_factory.mktemp("e2e")
     settings = Settings(data_dir=folder, embedding="none", api_key="", model_url="", port=port)  # type: ignore[arg-type]
     app = create_app(settings)
     server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
@@ -38,6 +41,34 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A running service for one user, without signing in."""
+    with serving(tmp_path_factory.mktemp("e2e")) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def team_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    """A running service that has an admin, and the admin's key."""
+    folder = tmp_path_factory.mktemp("team")
+    # In a thread of its own: Playwright's loop may be running in this one.
+    with ThreadPoolExecutor(1) as pool:
+        key = pool.submit(lambda: asyncio.run(_admin(folder))).result()
+    with serving(folder) as url:
+        yield url, key
+
+
+async def _admin(folder: Path) -> str:
+    records = Records(f"sqlite:///{folder / 'coach.db'}")
+    await records.open()
+    await records.access.add_team("华东")
+    await records.access.add_user("秦观", "admin", ["华东"])
+    made = await records.credentials.new_key("秦观")
+    await records.close()
+    return made.key
 
 
 @pytest.fixture(scope="module")
