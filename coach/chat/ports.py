@@ -7,6 +7,8 @@ from typing import Literal, Protocol
 
 from coach.deal.facts import Lang, Text
 from coach.deal.model import Deal
+from coach.plays.answers import Answered
+from coach.plays.call_results import CallBrief
 from coach.plays.results import CallCard, ObjectionAnswer, Proposal, SpinSet, TalkTrack
 from coach.plays.track_lengths import Length
 
@@ -43,6 +45,15 @@ class Found(Protocol):
         ...
 
 
+class Calls(Protocol):
+    """What is done around one call."""
+
+    async def brief(self, deal: Deal, *, lang: Lang | None = None) -> CallBrief: ...
+    async def answer(
+        self, deal: Deal, question: str, said: str, *, by: str | None = None, lang: Lang | None = None
+    ) -> tuple[Deal, Answered]: ...
+
+
 class Player(Protocol):
     """The verbs a conversation can use."""
 
@@ -55,6 +66,8 @@ class Player(Protocol):
         self, deal: Deal, said: str, *, by: str | None = None, lang: Lang | None = None
     ) -> ObjectionAnswer: ...
     async def card(self, deal: Deal, *, lang: Lang | None = None) -> CallCard: ...
+    @property
+    def calls(self) -> Calls: ...
     async def proposal(self, deal: Deal, *, lang: Lang | None = None) -> Proposal: ...
     def search(self, query: str, *, kind: Literal["case"] = "case", k: int = 5) -> Found: ...
 

@@ -8,6 +8,8 @@ from coach.chat.events import Artifact, Intent
 from coach.chat.labels import describe
 from coach.deal.facts import Lang
 from coach.deal.model import BuyingRole, Deal
+from coach.plays.answers import Answered
+from coach.plays.call_results import CallBrief
 from coach.plays.results import CallCard, ObjectionAnswer, Output, Proposal, SpinSet, TalkTrack
 from coach.writing.types import Citation
 
@@ -85,6 +87,38 @@ def card(made: CallCard) -> Reply:
     questions = "\n".join(f"{n}. {q}" for n, q in enumerate(made.questions[:3], 1))
     paragraphs = [("这次要拿到：" if zh else "Leave with: ") + made.goal, questions, made.number, made.case]
     return Reply("card", paragraphs, made.next_step, made.citations, _artifact("card", made))
+
+
+def brief(made: CallBrief) -> Reply:
+    """The page before the call: people, what changed, questions, number, what to bring."""
+    zh = made.lang == "zh"
+    colon, sep = ("：", "；") if zh else (": ", "; ")
+    questions = "\n".join(f"{n}. {q.text}" for n, q in enumerate(made.questions, 1))
+    paragraphs = [("这次要拿到" if zh else "Leave with") + colon + made.goal]
+    paragraphs += [("上次之后" if zh else "Since last time") + colon + sep.join(made.changed)] if made.changed else []
+    paragraphs += ["\n".join(f"· {p.name}{colon}{p.say or p.stance}" for p in made.people), questions, made.number]
+    paragraphs += [("带上" if zh else "Bring") + colon + sep.join(made.bring)] if made.bring else []
+    return Reply("brief", paragraphs, made.next_step, made.citations, _artifact("brief", made))
+
+
+def answered(made: Answered) -> Reply:
+    """What was taken, how the range moved, what to ask now."""
+    zh = made.lang == "zh"
+    noted = (
+        [("记下了：" if zh else "Noted: ") + ("；" if zh else "; ").join(made.taken)] if made.taken else [made.left_out]
+    )
+    moved = f"{made.before.text} → {made.after.text}" if made.before != made.after else made.after.text
+    first = made.next_questions[0].text if made.next_questions else ""
+    return Reply("answer", [*noted, moved], first)
+
+
+def debrief(lang: Lang) -> Reply:
+    """Where the form is, and the quick way in a conversation."""
+    if lang == "zh":
+        text = "会后60秒的表在“这次见面”那一页，问题、人、要到的承诺都预填好了。也可以在这里一句一句说：“第3题秦总说每小时4200”“秦总转为支持”“他答应12月12日前给口径”。"
+        return Reply("debrief", [text], "先说最要紧的一句：他答应了做什么、哪天前？")
+    text = 'The 60-second form is on the page "The call", pre-filled. You can also tell me line by line: "q3: about 4,200 an hour", "Martin supports us now", "he names the figure by 12 December".'
+    return Reply("debrief", [text], "Start with what matters most: what will they do, and by when?")
 
 
 def proposal(made: Proposal) -> Reply:

@@ -32,7 +32,7 @@ _HELP: dict[Lang, str] = {
     "zh": "把知道的情况直接发给我就行：见了谁、谁说了什么、有哪些数字。也可以问：\n· 该问什么\n· 见李总怎么说\n· 他说太贵了\n· 谁是谁\n· 有没有同行案例\n· 出一页卡 / 出方案",
     "en": "Just send me what you know: who you met, who said what, which figures. Or ask:\n· what should I ask\n· what do I say to Maria\n· he says it is too expensive\n· who is who\n· any similar customers\n· the card / a proposal draft",
 }
-_NEEDS_DEAL = {"spin", "talk_track", "card", "proposal", "people", "changes"}
+_NEEDS_DEAL = {"spin", "talk_track", "card", "brief", "debrief", "answer", "proposal", "people", "changes"}
 
 
 class Turn:
@@ -85,6 +85,12 @@ class Turn:
             case "objection":
                 by = want.person.only.name if want.person and want.person.only else None
                 return say.objection(await self._player.objection(deal, want.said, by=by, lang=lang))
+            case "brief":
+                return say.brief(await self._player.calls.brief(deal, lang=lang))
+            case "debrief":
+                return say.debrief(lang)
+            case "answer":
+                return await self._typed(want)
             case "card":
                 return say.card(await self._player.card(deal, lang=lang))
             case "proposal":
@@ -119,6 +125,14 @@ class Turn:
             return Reply("talk_track", [f"{head}目前认得的是：{names}。"], "告诉我要见的是哪一位。")
         head = f"There is no {unknown} in this deal. " if unknown else ""
         return Reply("talk_track", [f"{head}I know of: {names}."], "Tell me which of them you are meeting.")
+
+    async def _typed(self, want: Understood) -> Reply:
+        """An answer to one of our questions: kept, and what it moved."""
+        by = want.person.only.name if want.person and want.person.only else None
+        before = self.deal
+        after, made = await self._player.calls.answer(before, want.question, want.said, by=by, lang=want.lang)
+        self.deal = await self._keeper.keep(after, before.version)
+        return say.answered(made)
 
     def _met(self, want: Understood) -> str:
         """Whom the talk is with: the person named; for a length alone, whom the next meeting is with."""

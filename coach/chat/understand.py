@@ -47,11 +47,19 @@ _ASKS: list[tuple[Intent, re.Pattern[str]]] = [
     ("people", re.compile(r"谁是谁|决策链|都有谁|有哪些人|哪些人|谁说了算|谁拍板|who'?s who|who is who|buying committee|who decides", re.I)),
     ("changes", re.compile(r"(变|改|更新)了(什么|哪些|啥)|有(什么|啥)变化|what('s| has| is)? ?(changed|new)|what changed", re.I)),
     ("cases", re.compile(r"案例|同行(有|里|的|做)|标杆|有没有.{0,12}(做过|用过)|谁家(做|用)过|\bcase(s| stud)|\breference(s| customer)|similar (customer|compan|client)|anyone (else )?(like|in)", re.I)),
+    ("debrief", re.compile(r"会后(复盘|小结|记录|填表|60秒)|复盘表|填复盘|debrief|after[- ]call", re.I)),
+    ("brief", re.compile(r"会前(简报|准备|一页|看什么)|简报|brief me|\bbrief\b|before[- ]call", re.I)),
     ("card", re.compile(r"一页纸|一页卡|卡片|速览|上车前|路上看|call card|one[- ]pager|\bthe card\b|cheat ?sheet", re.I)),
     ("proposal", re.compile(r"(出|写|做|来|给|要|看|生成|起草).{0,4}(方案|建议书|草稿)|方案(草稿|初稿)|proposal|\bdraft\b", re.I)),
     ("talk_track", re.compile(r"(见|跟|和|对|给|向|找|约).{1,12}(怎么(说|讲|聊|谈|开口|沟通)|说(什么|啥)|讲什么|聊什么|谈什么)|怎么(跟|和|对|说服|打动|搞定).{1,12}|what (do|should|can) (i|we) (say|tell)|how (do|should|can) (i|we) (talk|speak|pitch|open|approach|convince)|talk track|pitch (to|for)", re.I)),
     ("spin", re.compile(r"问(什么|啥|哪些|点什么)|怎么问|该问|要问|提问|问题清单|问题列表|\bspin\b|(what|which).{0,20}\bask\b|questions? (for|to ask|should)|give me questions", re.I)),
 ]  # fmt: skip
+_ANSWER = re.compile(
+    r"^(?:第\s?(?P<n>\d{1,2})\s?(?:题|问|个问题?)|(?:q|question|#)\s?(?P<m>\d{1,2}))\s*[:：，,]?\s*"
+    r"(?P<by>[^，,。：:\d]{0,12}?)(?:回?答的?是?|说的?是?|讲|said|says|answered)?\s*[:：，,]?\s*(?P<said>.+)$",
+    re.I | re.S,
+)
+"""第7题秦总说每小时4200 · q7: about 4,200 an hour."""
 _OFFERING = re.compile(
     r"支持|兼容|对接|接得上|能接|集成|部署|私有化|本地化|多少钱|什么价|能不能(做|用|跑|给|免费|先)|可不可以|可以.{1,12}吗|有没有.{1,12}(功能|接口|模块)|免费|试用"
     r"|(do|does|can|could) (we|you|it|our|the (system|product|software)).{0,40}(support|integrate|connect|work|run|offer|have|do|handle)"
@@ -99,6 +107,8 @@ class Understood:
     said: str = ""
     """For an objection: the customer's words."""
     person: Named | None = None
+    question: str = ""
+    """For an answer typed back in: the number of the question."""
     length: Length | None = None
     """For a talk track: the length asked for, if one was."""
 
@@ -106,6 +116,9 @@ class Understood:
 def understand(message: str, deal: Deal, lang: Lang | None = None) -> Understood:
     """Intent, person and facts of one message. `unclear` where nothing fits: the coach then asks back."""
     spoken: Lang = lang or ("zh" if _HAN.search(message) else "en")
+    if typed := _ANSWER.match(message.strip()):
+        by = find_person(typed["by"] or "", deal)
+        return Understood("answer", spoken, said=typed["said"].strip(), person=by, question=typed["n"] or typed["m"])
     sentences = [s.strip() for s in _SENTENCE.findall(message) if s.strip()]
     if _is_objection(message, sentences):
         return _objection(message, deal, spoken)

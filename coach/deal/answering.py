@@ -19,7 +19,8 @@ from coach.errors import BadInput
 
 AGREED = ("improvement_pct", "conversion_pct", "realisation_pct", "scope_pct")
 """Fields of a benefit that two sides agree on; percent."""
-MONEY = re.compile(r"^[A-Z]{3}$")
+ASKED = "asked:"
+"""A line of the history that keeps which question was answered, so that it is not asked again."""
 _TIME = {"second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86400.0, "week": 604800.0}
 _COUNTS = {"count", "times", "person"}
 _PERIODS: tuple[tuple[str, str], ...] = (
@@ -63,6 +64,10 @@ def answer(deal: Deal, asked: Asked, said: str, *, by: str, lang: Lang, day: str
     if not said or len(said) > _MOST:
         raise BadInput("type what was answered" if not said else f"at most {_MOST} characters", "answer")
     note = _note(deal, asked, said, by, lang, day)
+    line = Change(
+        kind="added", what=f"{ASKED}{asked.fills}", before=asked.text, after=said, quote=said, note_id=note.id
+    )
+    deal = deal.model_copy(update={"history": [*deal.history, line]})
     if asked.verifies and any(c.id == asked.verifies for c in deal.conflicts):
         return _settled(deal, asked, said, by, note)
     if asked.fills.rpartition(".")[2] in AGREED:
@@ -112,7 +117,8 @@ def _fit(q: Quantity, base: str, *, bare: bool) -> Quantity | None:
 
 
 def _filled(deal: Deal, asked: Asked, said: str, by: str, note: Note) -> tuple[Deal, Heard]:
-    q, why = read_quantity(said, asked.unit, note.lang) if asked.unit else (None, Text())
+    plain = Text(zh="这一问不进账，原话记成笔记", en="this question fills no figure: kept as a note, word for word")
+    q, why = read_quantity(said, asked.unit, note.lang) if asked.unit else (None, plain)
     if q is None:
         return apply(deal, DealPatch(note=note)), Heard(left_out=why)
     fact = _fact(asked, q, said, by, note)

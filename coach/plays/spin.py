@@ -13,7 +13,7 @@ from coach.plays.results import Advance, SpinProblem, SpinQuestion, SpinSet
 from coach.plays.spin_choice import Ask, Choice
 from coach.plays.spin_listen import follow_up, kind_of, listen_for
 from coach.plays.spin_plan import choose
-from coach.plays.spin_worth import input_id, to_verify, valued
+from coach.plays.spin_worth import answered, input_id, to_verify, valued
 from coach.plays.words import customer, metric, settled, shares_word, short_quote, speaks, spoken, subject, title
 from coach.writing.types import Part, PartPlan, Plan, Writer
 
@@ -32,8 +32,9 @@ async def make(dx: Diagnosis, writer: Writer, backup: Writer, *, with_: Stakehol
     room = [with_] if with_ else _room(dx)
     choice = Choice(dx, room)
     rejected: set[str] = set()
+    done = answered(dx)
     for attempt in range(_ROUNDS):
-        choice.banned = set(rejected)
+        choice.banned = rejected | done
         asks = valued(dx, choose(choice, dx.deal.call.minutes if dx.deal.call else 45), room)
         plan = _plan(dx, asks, room)
         parts = await (writer if attempt == 0 else backup).write(plan)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from coach.deal.answering import ASKED
 from coach.deal.facts import Fact, FactStatus, Text
 from coach.deal.model import Relationship, Stakeholder
 from coach.library.entries import DriverInput, Phrases, Stem
@@ -18,9 +19,15 @@ from coach.plays.words import metric, speaks, spoken
 _ELSEWHERE = re.compile(r"别家|对手|同行|竞品|other (?:supplier|vendor|compan)|rival|competitor", re.I)
 _LISTEN = Text(zh="一个数、由谁来量、多长时间内", en="one figure, who measures it, over how long")
 _CASH_LISTEN = Text(zh="几成、变成哪一样、从哪个月起", en="what share, as what, from which month")
-_THEN = Text(zh="要是只做到一半，还值不值得往下走？", en="And if it came to half of that, would you still go on?")
 _CASH_ELSEWHERE = re.compile(r"别家|对手|同行|竞品|other (?:supplier|vendor|compan)|rival|competitor", re.I)
 _LISTEN = Text(zh="几成、变成哪一样、从哪个月起", en="what share, as what, from which month")
+
+
+def _then(measure: str) -> Text:
+    return Text(
+        zh=f"{measure}要是只走到一半，还值不值得往下做？",
+        en=f"And with {measure} only half-way there, would you still go on?",
+    )
 
 
 def valued(dx: Diagnosis, asks: list[Ask], room: list[Stakeholder]) -> list[Ask]:
@@ -28,6 +35,18 @@ def valued(dx: Diagnosis, asks: list[Ask], room: list[Stakeholder]) -> list[Ask]
     asks = _booked(dx, _rumour(dx, asks, room))
     asks = _conversion(dx, _target(dx, asks, room), room)
     return _ordered(dx, asks)
+
+
+def answered(dx: Diagnosis) -> set[str]:
+    """Ready questions (by their Chinese wording) that the customer has answered: they are not asked again."""
+    asked = [c.before for c in dx.deal.history if c.what.startswith(ASKED) and c.before]
+    cards = [p.card for p in dx.headline if p.card]
+    stems = [
+        s
+        for c in cards
+        for s in (*c.situation, *c.problem, *c.need_payoff, *(q for link in c.chain for q in link.questions))
+    ]
+    return {s.zh for s in stems if any(s.zh in a or s.en in a for a in asked)}
 
 
 def points(dx: Diagnosis, ask: Ask) -> float:
@@ -69,7 +88,7 @@ def _target(dx: Diagnosis, asks: list[Ask], room: list[Stakeholder]) -> list[Ask
     stem = Stem(
         zh=f"{measure}要到多少，您才认这一步走对了？",
         en=f"How far would {measure} have to come down for you to call it a pass?",
-        listen_for=_LISTEN, follow_up=_THEN, ask=["decision_maker"], fills=wanted,
+        listen_for=_LISTEN, follow_up=_then(measure), ask=["decision_maker"], fills=wanted,
     )  # fmt: skip
     fills = DriverInput(id=wanted, label=Text(zh="做到多少算过", en="what counts as a pass"), unit="percent", who="decision_maker", ask=Text(), cues=Phrases())  # fmt: skip
     out = list(asks)
