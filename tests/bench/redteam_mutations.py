@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
@@ -17,13 +17,15 @@ from coach.plays.redteam.evidence import _claim, _name
 from coach.plays.redteam.page import sentences
 
 HERE = Path(__file__).parent
+INNOCENT = "none"
+"""Sentences that are planted to be left alone."""
 
 
 @dataclass(frozen=True)
 class Mutation:
     """A draft with one defect."""
 
-    kind: Kind
+    kind: Kind | Literal["none"]
     what: str
     markdown: str
     lines: frozenset[int]
@@ -52,6 +54,8 @@ def judge(m: Mutation, clean: Sequence[Attack], known: Known) -> Outcome:
     """Whether the planted defect was named at its place, and what else was said that the clean draft does not show."""
     before = {(a.kind, a.quote) for a in clean}
     new = [a for a in attack(read(m.markdown), known) if (a.kind, a.quote) not in before]
+    if m.kind == INNOCENT:
+        return Outcome(m, not new, tuple(new))
     hits = [a for a in new if a.kind == m.kind and (not m.lines or a.line in m.lines)]
     return Outcome(m, bool(hits), tuple(a for a in new if a.kind != m.kind))
 
@@ -289,8 +293,9 @@ def summary(outcomes: Sequence[Outcome]) -> dict[str, Any]:
     kinds: dict[str, dict[str, int]] = {}
     for o in outcomes:
         row = kinds.setdefault(o.mutation.kind, {"planted": 0, "caught": 0, "false": 0})
-        row["planted"] += 1
-        row["caught"] += o.caught
+        if o.mutation.kind != INNOCENT:
+            row["planted"] += 1
+            row["caught"] += o.caught
         for a in o.false:
             kinds.setdefault(a.kind, {"planted": 0, "caught": 0, "false": 0})["false"] += 1
     return kinds

@@ -22,7 +22,7 @@ _ADJ_EN = (
 OWN_EN = "questions?|points?|steps?|phases?|stages?|parts?|reasons?|options?|ways?|things?"
 _OWN_EN = re.compile(rf"(?i)[\s-](?:of\s+the\s+)?(?:{_ADJ_EN}){{0,2}}(?P<noun>{OWN_EN})\b")
 _POINT_GAIN = re.compile(
-    r"(?i)\b(?:up|down|by|rose|fell|fall|rise|gain(?:ed|s)?|drop(?:ped|s)?|of|score[ds]?|nps|csat|lost|lose)\s(?:\w+\s)?$"
+    r"(?i)\b(?:up|down|by|rose|fell|fall|rise|gain(?:ed|s)?|drop(?:ped|s)?|climb(?:ed|s)?|improv(?:ed|es?)|of|score[ds]?|nps|csat|lost|lose)\s(?:\w+\s)?$"
 )
 _RATE_VERB = re.compile(
     r"[^，。,;；\s]{0,12}?(?:多少|几[\u4e00-\u9fff]|省|损失|亏|花|赚|烧|流失|付|支出|产生|浪费|成本|费用|耗|搭进|少收|多收|停机|停产|返工|报废|招|处理|发货|做)"
@@ -37,7 +37,7 @@ _ONE_EACH = re.compile(r"一[\u4e00-\u9fff](?![\u4e00-\u9fff]?(?:个|年|月))")
 _EN_ONE_OF = re.compile(r"\s+of\s+(?!delay)[a-z]+")
 _A_WORDS = re.compile(
     r"(?i)(?P<lead>\b(?:in|within|for|after|over|under|about|than|takes?|took|lasts?|just\sover|just\sunder|less\sthan|more\sthan|nearly|almost|only|at\sleast|up\sto|around|roughly|inside)\s)"
-    r"(?P<span>an?\s(?P<unit>year|month|week|day|quarter|hour|fortnight|decade))\b(?!\s(?:or\stwo|ago|later|end|to\s))"
+    r"(?P<span>an?\s(?P<unit>year|month|week|day|quarter|hour|fortnight|decade))\b(?!\s(?:or\stwo|ago|later|end|to\s))(?!(?<=quarter)\sof\s(?:the|all|its?|their|what|our|your)\b)"
 )
 
 

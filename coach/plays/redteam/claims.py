@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from coach.deal.quantities import find
+from coach.deal.quantities import Mention, find
+from coach.plays.redteam import added_words as added
 from coach.plays.redteam.known import Known
 from coach.plays.redteam.page import sentences
 from coach.plays.redteam.say import attacked
@@ -41,7 +42,7 @@ _PROFIT = re.compile(
     re.I,
 )
 _MARGIN = re.compile(
-    r"毛利|边际|利润率|扣除|扣掉|折成|不能算|不算|不计|不等于|不是利润|才算|不写收益|待确认|\bno benefit figure\b|\b(?:margins?|contribution|after cost|less cost|not (?:profit|counted)|is no profit|gross profit)\b",
+    r"毛利|边际|利润率|扣除|扣掉(?!我们|报价|投资|投入|费用|价)|折成|不能算|不算|不计|不等于|不是利润|才算|不写收益|待确认|\bno benefit figure\b|\b(?:margins?|contribution|after cost|less cost|not (?:profit|counted)|is no profit|gross profit)\b",
     re.I,
 )
 _CHANGE = {
@@ -63,11 +64,19 @@ _BASELINE = re.compile(
     r"\bfrom\b[^.;]{0,40}\bto\b|\bbaseline\b|\bcurrently\b|\btoday'?s?\b|\bnow at\b|\bcompared (?:with|to)\b|\bagainst\b|\bas measured\b|\bbreak-?even\b|\bneeds? to fall\b|\btied to\b|\btarget\b",
     re.I,
 )
+_PRICED = re.compile(
+    r"价|折|费(?!时|力|劲|用|人)|收取|付款|签约|首付|尾款|质保金|分期|税|\b(?:price[sd]?|pricing|fees?|discount|charged|payments?|deposit|licen[cs]e\w*|on signature|tax|VAT|per cent off|% off)\b",
+    re.I,
+)
+_OWN_MEASURE = re.compile(
+    r"基线|口径|现在是|如今|去年同期|待确认|挂钩|签认|实测|才能|只需|只要|回本|\bbaseline\b|\btoday'?s?\b|\bcurrently\b|\bcompared (?:with|to)\b|\bas measured\b|\btied to\b|\bto (?:be )?confirm\w*|\bbreak-?even\b",
+    re.I,
+)
 _OVERCLAIM = {
     "zh": re.compile(
         r"彻底(?:解决|消除|杜绝|告别|根治|改变)|(?:完全|全部|统统|通通|全都|一次性|根本上|从根本上|从根上)(?:地)?(?:解决|消除|避免|搞定|杜绝|根治|消灭|摆平)|所有(?:的)?(?:问题|毛病|麻烦)(?:都|全|一次)|(?<![为到])零(?:停机|停线|缺料|故障|差错|投诉|返工|延误|失误|中断|事故|缺陷|退件|等待|出错|逾期)|"
         r"再也不(?:会|用|需)?|永远(?:不|都)|绝不会|绝无|不可能(?:再|出)|杜绝|一劳永逸|根治|立刻见效|马上见效|当天见效|一上线就(?:能|见|会)|必(?:将|然|会|能)|毫无疑问|稳(?:稳|赚|拿)|妥妥|不出(?:任何)?(?:一个)?(?:问题|差错)|"
-        r"(?:任何|无论什么|不管什么|不论什么)[^，。；]{0,8}都(?:能|会|可以)|(?:什么|哪)[^，。；]{0,6}都(?:能|可以)(?:解决|接|做|支持|搞定|处理)|百分百|100\s*[%％]|万能|全覆盖|不会再|没有(?:任何)?(?:一点)?(?:风险|问题|副作用)|拍胸脯|出了问题全算我们|高枕无忧|一步到位|归零|清零|绝迹"
+        r"(?:任何|无论什么|不管什么|不论什么)[^，。；]{0,8}都(?:能|会|可以)|(?:什么|哪)[^，。；]{0,6}都(?:能|可以)(?:解决|接|做|支持|搞定|处理)|百分百|100\s*[%％]|万能|全覆盖|不会再|没有(?:任何|一点)(?:风险|问题|副作用)|没有(?:风险|副作用)|拍胸脯|出了问题全算我们|高枕无忧|一步到位|归零|清零|绝迹"
     ),
     "en": re.compile(
         r"\b(?:completely|totally|fully|entirely|permanently) (?:solv\w+|eliminat\w+|remov\w+|fix\w*|eras\w+|prevent\w*|resolv\w+|eradicat\w+|end\w*|cur\w+|clear\w*)\b|\beliminat\w+ (?:all|every|any)\b|\b(?:solv|fix|remov|prevent|resolv)(?:e|es|ing|s|ed)?\w* (?:all|every)\b|"
@@ -81,7 +90,7 @@ _SUPERLATIVE = {
         r"最(?:优秀|高效|成熟|完善|懂|快(?!的一|要|先)|顶尖|强大|前沿|值得信赖|靠谱|有经验|省心|出色|完整|准|低的价|高端|好(?!的证明|用一|先|由|能|在))|(?:唯一|独家|首创|首选|头部|顶尖|龙头|领军|王牌|标杆级|冠军|独步|无敌|无人能及|无出其右|无可匹敌|数一数二|绝无仅有|史无前例|世界级|国际领先|国内领先|行业领先|全网|业内领先|天花板|第一品牌|排名第一|遥遥|NO\.?\s?1|No\.?\s?1|金牌)|没有(?:对手|第二家|比我们更)|(?:没有一家|没有哪一?家|找不到第二家|谁也|无人|没人)[^，。；]{0,6}(?:比得上|能比|能做到|做到|做得)|甩开(?:同行|对手)|(?:市场|行业|业内|业界|国内|全国|全球|全省|同类)[^，。；]{0,4}(?:第一|之首|榜首|首位|领先|领跑|领导者)"
     ),
     "en": re.compile(
-        r"\b(?:the )?(?:best|finest|fastest|smartest|strongest|greatest|most (?:advanced|powerful|reliable|complete|trusted|experienced|accurate|mature|comprehensive|proven|capable|efficient|innovative|modern)|leading|foremost|premier|top|only|first)[- ](?:(?:\w+[- ]){0,2})?(?:solution|system|product|choice|partner|vendor|supplier|tool|provider|platform|software|team|company|planner|one|name|offer|engine|rated|in class|on the market|in the (?:market|industry|world|business|field))\b|"
+        r"\b(?:the )?(?:best|finest|fastest|smartest|strongest|greatest|most (?:advanced|powerful|reliable|complete|trusted|experienced|accurate|mature|comprehensive|proven|capable|efficient|innovative|modern)|leading|foremost|premier|top)[- ](?:(?:\w+[- ]){0,2})?(?:solution|system|product|choice|partner|vendor|supplier|tool|provider|platform|software|team|company|planner|one|name|offer|engine|rated|in class|on the market|in the (?:market|industry|world|business|field))\b|"
         r"\b(?:number[- ]one|no\.? ?1|#1|top[- ]ranked|top[- ]rated|award[- ]winning|unrivall?ed|unparallell?ed|unsurpassed|unmatched|unbeatable|unequall?ed|peerless|second to none|without equal|head and shoulders above|ahead of (?:everyone|all|any)|nobody else|no (?:other vendor|other supplier|one else|competitor|rival)|gold standard|market leader|industry leader|global leader|undisputed|like no other|one of a kind|unique in|first[- ]class|top[- ]notch|outclass\w*|outperforms? (?:every|all|any)\w*|better than any\w*)\b",
         re.I,
     ),
@@ -117,18 +126,45 @@ def unsupported(known: Known, sentence: str) -> list[tuple[str, bool]]:
     return known.struck[sentence]
 
 
+def said(words: added.Words, known: Known, text: str) -> str:
+    """What a sentence that somebody added says of this class; empty if it is ours, the customer's, or says it is not claimed."""
+    if not known.added(text) or added.DISCLAIMED[known.lang].search(text):
+        return ""
+    found = words[known.lang].search(text)
+    return found[0] if found and found[0] not in known.said else ""
+
+
 def _revenue(known: Known, p: Paragraph, text: str) -> Iterator[Attack]:
-    if _REVENUE.search(text) and _PROFIT.search(text) and not _MARGIN.search(text) and p.section != "quote":
+    if p.section == "quote" or _MARGIN.search(text):
+        return
+    wide = said(added.REVENUE, known, text) and said(added.EARNED, known, text) and _figures(text)
+    if wide or (_REVENUE.search(text) and _PROFIT.search(text)):
         yield attacked("revenue_as_profit", known, p, text)
 
 
+def _figures(text: str) -> list[Mention]:
+    return [m for m in find(text) if m.kind != "structural"]
+
+
 def _baseline(known: Known, p: Paragraph, text: str) -> Iterator[Attack]:
-    found = _CHANGE[known.lang].search(text)
-    if not found or _BASELINE.search(text) or _NEGATED.search(text[: found.start()]):
-        return
-    if p.text in known.ours or any(text.strip("。. ") in t for t in known.own_texts):
+    if not known.added(text):
         return  # our own wording was measured when it was made: shares, terms and case results as their source states them
-    yield attacked("missing_baseline", known, p, text)
+    found = _CHANGE[known.lang].search(text)
+    if (found and not _BASELINE.search(text) and not _NEGATED.search(text[: found.start()])) or (
+        p.section != "quote" and _share_of_change(known, text)
+    ):
+        yield attacked("missing_baseline", known, p, text)
+
+
+def _share_of_change(known: Known, text: str) -> bool:
+    """A share, points or a multiple that no fact carries, beside a word of change: by how much, but not from what."""
+    if _PRICED.search(text) or _OWN_MEASURE.search(text) or added.DISCLAIMED[known.lang].search(text):
+        return False
+    if said(added.PART, known, text):
+        return bool(added.CHANGE[known.lang].search(text))
+    shares = [m.text for m in _figures(text) if m.quantity.unit in ("percent", "pp", "multiple")]
+    open_ = {struck_text for struck_text, _ in unsupported(known, text)}
+    return bool(added.CHANGE[known.lang].search(text)) and any(s in open_ for s in shares)
 
 
 def _superlatives(known: Known, p: Paragraph, text: str) -> Iterator[Attack]:
@@ -136,6 +172,7 @@ def _superlatives(known: Known, p: Paragraph, text: str) -> Iterator[Attack]:
     word = next((_quoted(f.message) for f in ours if f.rule == "PR-17"), "")
     if not word and (m := _SUPERLATIVE[known.lang].search(text)) and not _NEGATED.search(text[: m.start()]):
         word = m[0]
+    word = word or said(added.BEST, known, text)
     if word and word not in known.notes:
         yield attacked("superlative", known, p, _around(text, word))
 
@@ -145,15 +182,16 @@ def _overclaims(known: Known, p: Paragraph, text: str) -> Iterator[Attack]:
     word = next((_quoted(f.message) for f in found if f.rule == "PR-17" and f.severity == "error"), "")
     if not word and (m := _OVERCLAIM[known.lang].search(text)) and not _NEGATED.search(text[: m.start()]):
         word = m[0]
+    word = word or said(added.CERTAIN, known, text)
+    if p.section == "appendix" and p.kind == "row" and re.fullmatch(r"100\s*[%％]", word):
+        return  # an assumption to be signed off, from low to high: no promise
     if word:
         yield attacked("overclaim", known, p, _around(text, word))
 
 
 def _jargon(known: Known, p: Paragraph, text: str) -> Iterator[Attack]:
     low = text.lower()
-    terms = {
-        word: t.plain.get(known.lang) for t in known.glossary for word in (t.term, *t.aliases) if word.lower() in low
-    }
+    terms = {word: plain for word, lower, plain in known.terms if lower in low}
     own = f"{known.said}\n{known.deal.account.name}"
     seen: set[str] = set()
     for f in jargon.check(text, known.lang, terms, own):
@@ -163,6 +201,10 @@ def _jargon(known: Known, p: Paragraph, text: str) -> Iterator[Attack]:
         seen.add(word)
         plain = terms.get(word) or known.pick("说清做了什么、谁会少做什么", "what is done, and who is spared what")
         yield attacked("jargon", known, p, word, x=plain, rule=f.rule)
+    word = said(added.JARGON, known, text)
+    if word and not any(word in s or s in word for s in seen) and word.lower() not in own.lower():
+        plain = terms.get(word) or known.pick("说清做了什么、谁会少做什么", "what is done, and who is spared what")
+        yield attacked("jargon", known, p, word, x=plain)
 
 
 def _vague(known: Known, p: Paragraph, text: str) -> Iterator[Attack]:
@@ -170,6 +212,7 @@ def _vague(known: Known, p: Paragraph, text: str) -> Iterator[Attack]:
     m = _VAGUE_EFFECT[known.lang].search(text)
     word = m[0] if m and not _NEGATED.search(text[: m.start()]) else ""
     word = word or next((w for f in jargon.check(text, known.lang) if _ADJECTIVE.match(w := _quoted(f.message))), "")
+    word = word or said(added.VAGUE, known, text)
     if word and word not in known.notes:
         yield attacked("unproven_claim", known, p, _around(text, word), rule="TT-51")
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from coach.library.entries import Case
+from coach.plays.redteam import added_words as added
+from coach.plays.redteam import claims
 from coach.plays.redteam.known import Known, amounts, grams
 from coach.plays.redteam.page import sentences
 from coach.plays.redteam.say import attacked
@@ -102,7 +104,10 @@ def _stands(name: str, sentence: str) -> bool:
 def _case(known: Known, p: Paragraph, sentence: str, cited: set[str]) -> Attack | None:
     if _OURS.search(sentence):
         return None
-    about = [c for c in known.cases.values() if _told_of(sentence, c) and _name(c.customer.zh) not in known.names]
+    if sentence not in known.told:
+        named = [c for c in known.cases.values() if _told_of(sentence, c) and _name(c.customer.zh) not in known.names]
+        known.told[sentence] = named
+    about = known.told[sentence]
     for case in about:
         if case.confidence_note.level == "D":
             return (
@@ -119,11 +124,23 @@ def _case(known: Known, p: Paragraph, sentence: str, cited: set[str]) -> Attack 
     told = _TOLD[known.lang].search(own)
     if told and not _negated(own, told) and told[0] not in words:
         return attacked("uncited_case", known, p, sentence)
+    if claims.said(added.STRANGER, known, own) and (_HAPPENED.search(own) or not _PLANNED.search(own)):
+        return attacked("uncited_case", known, p, sentence)
     if p.text not in known.ours and not _NONE.search(own) and _invents(own, known, words):
         return attacked("uncited_case", known, p, sentence)
     return None
 
 
+_PLANNED = re.compile(
+    r"先(?:在|从|选|挑|定|拿)|试点(?!之?后)|选(?:定|一|出)|挑一|任选|指定|每[个一]?家|推广到|贵[司厂行方](?!的?(?:邻|同行|友邻))[^，。]{0,6}(?:指定|安排|派|定)|"
+    r"\b(?:start|begin|pick|choose|select|nominate|one (?:plant|site|line|store|branch) first|we suggest|you (?:pick|choose|name)|roll-?out to)\b",
+    re.I,
+)
+"""Talk of where the customer itself would begin."""
+_HAPPENED = re.compile(
+    r"过的|[帮做服用]\S{0,8}过|也是|去年|前年|上个?月|后来|早就|验收|反馈|认可|\b(?:last (?:year|month)|helped|did|told|began|already)\b",
+    re.I,
+)
 _NONE = re.compile(r"没有[一哪]?[个家]|无人|no other|nobody|no one|none of", re.I)
 _COMMON = re.compile(r"no record names (\w+)$")
 

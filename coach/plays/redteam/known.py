@@ -47,6 +47,9 @@ class Known:
     struck: dict[str, list[tuple[str, bool]]] = field(default_factory=dict, compare=False)
     """Remembered verdicts of the number lock by sentence: (the number's text, whether it is money)."""
 
+    told: dict[str, list[Case]] = field(default_factory=dict, compare=False)
+    """Remembered by sentence: the library's cases that it names."""
+
     @property
     def offering(self) -> Offering:
         """What we sell."""
@@ -68,12 +71,22 @@ class Known:
         """Our own draft of today in one text."""
         return "\n".join(self.ours)
 
+    @cached_property
+    def terms(self) -> list[tuple[str, str, str]]:
+        """The glossary's words: (word, in lower case, what to say instead)."""
+        return [(w, w.lower(), t.plain.get(self.lang)) for t in self.glossary for w in (t.term, *t.aliases)]
+
     @property
     def hearsay(self) -> list[str]:
         """Second-hand statements, with those the ledger holds as hearsay."""
         told = [h.text for h in self.deal.hearsay]
         told += [f.source.quote for f in self.deal.facts if f.status is FactStatus.HEARSAY and f.source.quote]
         return list(dict.fromkeys(t for t in told if t.strip()))
+
+    def added(self, sentence: str) -> bool:
+        """Whether somebody added this sentence: neither our draft of today nor our offering says it, nor the customer."""
+        bare = sentence.strip("。. ")
+        return bare not in self.ours_text and not any(bare in t for t in self.own_texts)
 
     def pick(self, zh: str, en: str) -> str:
         """The wording of the draft's language."""

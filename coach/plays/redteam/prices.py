@@ -8,7 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from coach.deal.model import Price
 from coach.deal.quantities import find
+from coach.plays import dates
 from coach.plays.proposal_draft import PROPOSAL_DAYS
+from coach.plays.redteam import added_words as added
+from coach.plays.redteam import claims
 from coach.plays.redteam.claims import unsupported
 from coach.plays.redteam.known import Known, grams
 from coach.plays.redteam.page import sentences
@@ -121,12 +124,48 @@ def _loose(known: Known, p: Paragraph) -> Iterator[Attack]:
         return
     for sentence in sentences(p.text):
         for text, money in unsupported(known, sentence)[:1]:
+            if _counts_parts(text, known, sentence):
+                continue
             named = any(n and n in sentence for n in known.own_names[1:])
-            if money and (_PRICE_WORD.search(known.quoted_away(sentence)) or named):
+            if (money and (_PRICE_WORD.search(known.quoted_away(sentence)) or named)) or _asks(known, sentence, money):
                 reason = known.pick("价目表和报价里都没有", "neither the list nor the quote holds it")
                 yield attacked("price_off_list", known, p, sentence, x=reason)
             else:
                 yield attacked("unproven_claim", known, p, sentence if len(sentence) < 60 else text)
+
+
+def _asks(known: Known, sentence: str, money: bool) -> bool:
+    """Whether a sentence that somebody added asks for money or a share of it."""
+    if money:
+        return bool(claims.said(added.PRICE, known, sentence)) and not _SPARED.search(sentence)
+    return bool(_FEE_SHARE.search(sentence)) and known.added(sentence)
+
+
+_SPARED = re.compile(
+    r"省|降低|节约|减少|损失|亏|浪费|成本|赚|收益|回报|\b(?:sav\w+|cuts?|reduc\w+|loss(?:es)?|los[et]\w*|wast\w+|gain\w*|benefit\w*|earn\w*|frees?|freed|return\w*|avoid\w*|worth|falls?|drops?|labou?r cost)\b",
+    re.I,
+)
+"""Money the customer is spared or earns, not money we ask for."""
+_FEE_SHARE = re.compile(
+    r"(?:费|收取|收费|首付|预付|定金|质保金)[^，。；]{0,12}(?:\d+(?:\.\d+)?\s*[%％]|百分之|[一二三四五六七八九]成)|\b(?:fees?|charged?|deposit|down payment|retainer|support|maintenance)\b[^.;]{0,24}\d+(?:\.\d+)?\s?(?:%|percent|per cent)",
+    re.I,
+)
+"""A fee as a share of something: the list states amounts."""
+_PARTS = re.compile(
+    r"^(?:[一二两三四五六七八九十\d]{1,2}\s*(?:条|点|步|页|份|段|次(?:会|碰头|沟通)|个(?:问题|步骤|阶段|章|人)|位)|(?:two|three|four|five|six|seven|eight|nine|ten)|一半|half)$",
+    re.I,
+)
+_HALFWAY = re.compile(r"(?:做|走|进行|到)[^，。]{0,3}一半|一半(?:的时候|时)|\bhalf-?way\b", re.I)
+
+
+def _counts_parts(text: str, known: Known, sentence: str) -> bool:
+    """A small count of remarks, pages, meetings, or "halfway": no figure about the customer's business."""
+    if text in ("一半", "half", "Half", "halfway"):
+        return bool(_HALFWAY.search(sentence))
+    small = bool(_PARTS.match(text.strip()))
+    return small and not any(
+        w[known.lang].search(sentence) for w in (added.CHANGE, added.EARNED, added.PRICE, added.STRANGER)
+    )
 
 
 def _terms(known: Known, p: Paragraph) -> Iterator[Attack]:
@@ -166,6 +205,7 @@ def _gives(text: str, term: str, known: Known) -> bool:
         return False
     if _PROMISED.search(term) and (text in known.ours_text or not _PROMISING.search(text)):
         return False  # naming the measure is no promise about it
+    text = re.sub(r"(?i)\bno (?:problem|issue|trouble)s?\b|不是(?:什么)?问题|没问题", "", text)
     refused = r"不承诺|不提供|不能|不会|不给|不在|无法|不许|不得|不做|不报|\b(?:not|no|never|cannot|can't|won't|nor)\b"
     return not re.search(refused, text, re.I)
 
@@ -178,8 +218,22 @@ def _old(known: Known, p: Paragraph) -> Iterator[Attack]:
         own = known.quoted_away(sentence)
         year = _YEAR_PRICE.search(own)
         past = bool(year and int(year[1] or year[2]) < known.today.year)
-        if (past or _OLD_PRICE[known.lang].search(own)) and not re.search(r"不引用|作废|不再用|no longer used", own):
+        old = (
+            past
+            or _OLD_PRICE[known.lang].search(own)
+            or claims.said(added.OLD_PRICE, known, own)
+            or _ran_out(known, own)
+        )
+        if old and not added.NOT_OLD.search(own):
             yield attacked("stale_price", known, p, sentence)
+
+
+def _ran_out(known: Known, text: str) -> bool:
+    """A validity in the running text that ended before today."""
+    if not _VALID.search(text):
+        return False
+    day = dates.parse(text[_VALID.search(text).end() :].strip(" ：:"), known.today)  # type: ignore[union-attr]
+    return day is not None and day < known.today
 
 
 def header_dates(page: Sequence[Paragraph]) -> tuple[Paragraph | None, dt.date | None, dt.date | None]:

@@ -15,8 +15,8 @@ from coach.writing.checks import language
 
 _NEEDED = (("summary", "执行摘要", "Executive summary"), ("understanding", "现状的理解", "Our understanding"), ("solution", "解决方案", "Solution"), ("value", "价值测算", "Value"), ("plan", "实施计划", "Implementation plan"), ("quote", "报价", "Quote"), ("next", "下一步", "Next step"))  # fmt: skip
 _MANY = re.compile(
-    r"(?:三|四|五|六|七|3|4|5|6)(?:大|个|条|件|类|项)(?:痛点|问题|难题|事|顽疾|短板)|第[三四五](?:个|件|条|大)?(?:痛点|问题|是|件事|块|，)|"
-    r"\b(?:three|four|five|six|seven) (?:\w+ )?(?:pains?|problems?|issues?|challenges|priorities|topics|fronts)\b|\b(?:third(?:ly)?|fourth(?:ly)?)\b(?! party)",
+    r"(?:三|四|五|六|七|3|4|5|6)(?:大|个|条|件|类|项)(?:痛点|问题|难题|事|顽疾|短板|难处|毛病|困难|麻烦|症结|堵点|心病)|第[三四五](?:个|件|条|大)?(?:痛点|问题|是|件事|块|，)|"
+    r"\b(?:three|four|five|six|seven) (?:\w+ )?(?:pains?|problems?|issues?|challenges|priorities|topics|fronts)\b|(?<!\ba )(?<!one )(?<!one-)\b(?:third(?:ly)?|fourth(?:ly)?)\b(?! party| of\b)",
     re.I,
 )
 _LATER = re.compile(r"下一阶段|留到|不展开|以后再|本期不|next phase|later|not in this", re.I)

@@ -20,7 +20,7 @@ _GUARANTEE = {
     ),
 }
 _HEDGED = {
-    "zh": re.compile(r"(?:不|没法|无法|难以|不敢|不能|不会|不做|没有|不给|别|谁|怎么|如何|什么|能否|是否|要求|需要|想要|靠什么|拿什么|任何)[^，。？！]{0,6}$"),
+    "zh": re.compile(r"(?:不|只|仅|没法|无法|难以|不敢|不能|不会|不做|没有|不给|别|谁|怎么|如何|什么|能否|是否|要求|需要|想要|靠什么|拿什么|任何)[^，。？！]{0,6}$"),
     "en": re.compile(r"\b(?:not|no|never|nobody|cannot|can't|won't|don't|doesn't|without|who|how|what|whether|if|any|nor|asks? for|want(?:s|ed)?)\b[^.,?!]{0,25}$", re.I),
 }  # fmt: skip
 _SUPERLATIVE = {
