@@ -136,8 +136,10 @@ def measured(dx: Diagnosis, head: Problem | None) -> list[Fact]:
         return []
     contested = {i for c in head.conflicts for i in c.fact_ids}
     name = _name(dx, head)
+    inputs = {i for d in dx.value.drivers for s in d.inputs if s.state == "known" and s.label.get(dx.lang).lower() == name.lower() for i in s.fact_ids}  # fmt: skip
     facts = [f for f in external(dx, head.facts) if f.id not in contested and not f.metric.endswith("|target")]
-    return [f for f in facts if name in label_of(f, dx.lang) or f.label.get(dx.lang).lower().startswith(name.lower())]
+    named = [f for f in facts if name in label_of(f, dx.lang) or f.label.get(dx.lang).lower().startswith(name.lower())]
+    return named or [f for f in external(dx, dx.deal.facts) if f.id in inputs]
 
 
 def _baseline(dx: Diagnosis, head: Problem | None) -> ClauseLine:
@@ -148,7 +150,7 @@ def _baseline(dx: Diagnosis, head: Problem | None) -> ClauseLine:
         en = f"{', '.join(marks)} are all on the table; measure one on the same records and fill it in"
         return _line(dx, "baseline", zh, en, False)
     if found := measured(dx, head)[:1]:
-        label = label_of(found[0], dx.lang)
+        label = label_of(found[0], dx.lang) + ("：" if dx.lang == "zh" else ":")
         return _line(dx, "baseline", f"{label}[[{found[0].id}]]，签字前双方再认一次", f"{label} [[{found[0].id}]], confirmed once more by both sides")  # fmt: skip
     return _line(dx, "baseline", "待填：还没有双方都认的现状数", "Open: no figure yet that both sides accept", False)
 
