@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping
 from itertools import pairwise
+from operator import mul
 from typing import Any
 
 from coach.deal.facts import Text
@@ -29,38 +30,56 @@ def ranges(case: Mapping[str, Any]) -> dict[str, Range]:
 
 
 def npv_of(case: Mapping[str, Any]) -> Callable[[Draw], float]:
-    """NPV in floating point as a function of the ranged inputs; inputs not given stand at base."""
-    years = int(case["horizon_years"])
+    """NPV in floating point as a function of the ranged inputs; inputs not given stand at base.
 
-    def at(name: str, value: Any, draw: Draw) -> float:
-        return draw.get(name, float(value["base"] if isinstance(value, Mapping) else value))
+    What no draw can change is multiplied out once: the function runs thousands of times.
+    """
+    rate = case["discount_rate"]
+    usual = float(rate["base"] if isinstance(rate, Mapping) else rate)
+    years = int(case["horizon_years"])
+    gains = [
+        (_product(f"benefit.{b['id']}.", {f: b[f] for f in _FIELDS if f in b}), _ramp(b, years))
+        for b in case["benefits"]
+    ]
+    costs = [(_product("cost.", {c["id"]: c["amount"]}, whole=c["id"]), c["kind"] == "yearly") for c in case["costs"]]
 
     def npv(draw: Draw) -> float:
-        rate = at("discount_rate", case["discount_rate"], draw)
-        once = sum(at(f"cost.{c['id']}", c["amount"], draw) for c in case["costs"] if c["kind"] == "one_off")
-        yearly = sum(at(f"cost.{c['id']}", c["amount"], draw) for c in case["costs"] if c["kind"] == "yearly")
-        total = -once
-        gains = [_gain(b, draw, at) for b in case["benefits"]]
-        for year in range(years):
-            flow = sum(g * _step(b, year) for g, b in zip(gains, case["benefits"], strict=True)) - yearly
-            total += flow / (1 + rate) ** (year + 1)
+        step = 1 / (1 + draw.get("discount_rate", usual))
+        factors = [step ** (year + 1) for year in range(years)]
+        total = 0.0
+        for (fixed, names), ramp in gains:
+            for name, share in names:
+                fixed *= draw.get(name, share[0]) * share[1]
+            total += fixed * sum(map(mul, ramp, factors))
+        length = sum(factors)
+        for (fixed, names), yearly in costs:
+            for name, share in names:
+                fixed *= draw.get(name, share[0]) * share[1]
+            total -= fixed * (length if yearly else 1.0)
         return total
 
     return npv
 
 
-def _gain(benefit: Mapping[str, Any], draw: Draw, at: Callable[[str, Any, Draw], float]) -> float:
-    name = f"benefit.{benefit['id']}"
-    amount = at(f"{name}.baseline", benefit["baseline"], draw)
-    for field in _FIELDS[1:]:
-        if field in benefit:
-            amount *= at(f"{name}.{field}", benefit[field], draw) / 100
-    return amount
+Ranged = list[tuple[str, tuple[float, float]]]
+"""Name of a ranged input, its base value, and what it is multiplied by (0.01 for percent)."""
 
 
-def _step(benefit: Mapping[str, Any], year: int) -> float:
+def _product(prefix: str, factors: Mapping[str, Any], whole: str = "baseline") -> tuple[float, Ranged]:
+    """The fixed part of a product, and its ranged factors; all but `whole` are percent."""
+    fixed, ranged = 1.0, []
+    for name, value in factors.items():
+        scale = 1.0 if name == whole else 0.01
+        if isinstance(value, Mapping):
+            ranged.append((prefix + name, (float(value["base"]), scale)))
+        else:
+            fixed *= float(value) * scale
+    return fixed, ranged
+
+
+def _ramp(benefit: Mapping[str, Any], years: int) -> list[float]:
     ramp = benefit.get("ramp") or [1.0]
-    return float(ramp[min(year, len(ramp) - 1)])
+    return [float(ramp[min(year, len(ramp) - 1)]) for year in range(years)]
 
 
 def triangular(share: float, span: Range) -> float:
