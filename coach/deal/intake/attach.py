@@ -13,8 +13,8 @@ from coach.deal.intake.page import Clause, Page
 from coach.deal.intake.talk import Talk
 
 RUMOUR = re.compile(
-    r"听说|(?<!数)据说(?!话)|据传|传闻|传言|风闻|小道消息|(?<![所还没都])有人(?:说|讲|传)|外面(?:都)?(?:在)?传|都在传|(?<!主要是)(?<!就是)(?<!主要)(?<!去)(?<!专门)(?<!光)听[^，。；;\n]{1,12}(?:讲|说|提|透露|念叨)|(?:代理商|经销商|渠道|朋友|同行|圈里|群里|群里有人|司机|门卫|保安|保洁|前台|(?:饭桌上|酒桌上)(?=听|有人|都|传)|中介|猎头|供应商)[^，。；;\n]{0,8}(?:说|讲|传|吹|透露|告诉)|"
-    r"(?:没|未|没有)(?:经)?证实|不知真假|真假不知|不知道真假|道听途说|号称|吹牛|吹嘘|(?:的销售)[^，。；;\n]{0,6}(?:吹|放话|炫耀|说已经|到处说)|好像听|(?<![A-Za-z])(?:rumou?r|word is|I hear|we hear|heard (?:that|from)|reportedly|apparently|allegedly|supposedly|hearsay|gossip|(?:driver|receptionist|guard|taxi|reseller|distributor|someone|somebody|friend|recruiter)[^.;\n]{0,20}(?:told|says|said|claims|reckons)|brags?|bragged|claims? (?:to have|that))",
+    r"听说|(?<!数)据说(?!话)|据传|传闻|传言|风闻|小道消息|(?<![所还没都])有人(?:说|讲|传)|外面(?:都)?(?:在)?传|都在传|(?<!主要是)(?<!就是)(?<!主要)(?<!去)(?<!专门)(?<!光)听(?![见得着懂完起])[^，。；;\n]{1,12}(?:讲|说|提|透露|念叨)|(?:代理商|经销商|渠道|朋友|同行|圈里|群里|群里有人|司机|门卫|保安|保洁|前台|(?:饭桌上|酒桌上)(?=听|有人|都|传)|中介|猎头|供应商)[^，。；;\n]{0,8}(?:说|讲|传|吹|透露|告诉)|"
+    r"(?:没|未|没有)(?:经)?证实|不知真假|真假不知|不知道真假|道听途说|号称|吹牛|吹嘘|(?:的销售)[^，。；;\n]{0,6}(?:吹|放话|炫耀|说已经|到处说)|好像听|(?<![A-Za-z])(?:rumou?r|word is|I hear|we hear|heard (?:that|from)|reportedly|apparently|allegedly|supposedly|hearsay|gossip|(?:driver|receptionist|guard|taxi|reseller|distributor|someone|somebody|friend|recruiter)[^.;\n]{0,20}(?:told|says|said|claims|reckons)|is said (?:by [\w ]{1,20})?to|brags?|bragged|claims? (?:to have|that))",
     re.IGNORECASE,
 )
 _TURN = re.compile(
@@ -36,6 +36,24 @@ _SAYS = re.compile(
 _CROWD = re.compile(
     r"^[^\ue000-\uf8fe]{0,10}(?:全体|所有|各个?(?:部门|科室|门店|车间|班组|厂|院区)|全(?:院|厂|公司|集团|校|店)|[部科处]的)"
 )
+
+
+_CREW = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,3}(?:员|工|师傅?|生)|护士|司机|老师|客服|坐席|座席|工人|窗口|前台|店长|班长|收银|阿姨|保安|保洁|门店|团队)们?"
+    r"|\b(?:staff|crews?|nurses|engineers|operators|drivers|agents|planners|technicians|clerks|teachers|cashiers|cleaners|fitters|inspectors|doctors|pickers|stewards)\b"
+)
+_DAILY = re.compile(
+    r"天天|每|日常|平时|以后|往后|将来|今后|从早到晚|一直|整天|成天|every|daily|all (?:day|shift)", re.I
+)
+_OWNED = re.compile(
+    r"手下|底下|下面|下属|他们|她们|咱们?|我们|自己|[他她]的|带着?|班组|班里|科里|组里|部门|team|people|\b(?:her|his|their|my|our)\b",
+    re.I,
+)
+
+
+def _nobodys(text: str) -> bool:
+    """客服团队 18 人用, Crews use…: a crowd that is not said to be anybody's makes nobody a user."""
+    return bool(_CREW.search(text)) and not _DAILY.search(text) and not _OWNED.search(text) and not re.search(P, text)
 
 
 @dataclass
@@ -142,8 +160,9 @@ class Attacher:
 
     def run(self) -> Findings:
         """All proofs and rumours of the note."""
+        likely = self._likely()
         for clause in self.page.clauses:
-            for cue in [*cues_zh.ALL, *cues_en.ALL]:
+            for cue in likely:
                 for m in cue.pattern.finditer(self.talk.tagged, clause.start, clause.end):
                     if any(a <= m.start() < b for a, b in self.skip):
                         continue
@@ -154,6 +173,11 @@ class Attacher:
         self._influence()
         self._heading()
         return self.found
+
+    def _likely(self) -> list[Cue]:
+        """The cues that can match in some clause: one look over all clauses, each with what stands just before it."""
+        text = "\n\0\n".join(self.talk.tagged[max(0, c.start - 3) : c.end] for c in self.page.clauses)
+        return [cue for cue in (*cues_zh.ALL, *cues_en.ALL) if cue.pattern.search(text)]
 
     def _attach(self, clause: Clause, cue: Cue, m: re.Match[str]) -> None:
         spot = _nearest(self.talk, clause, cue, m)
@@ -171,6 +195,8 @@ class Attacher:
         elif not figures and cue.field == "contact" and self._apposed(clause):
             beside = self._apposed(clause)
             figures = [beside] if beside else []
+        elif not figures and cue.value == "user" and _nobodys(self.talk.tagged[clause.start : m.end()]):
+            return
         elif not figures:
             subject = self.talk.subjects.get(clause.start) or (self._ahead(clause) if cue.field == "contact" else None)
             figures = [subject] if subject else []
@@ -224,7 +250,7 @@ class Attacher:
         """`Final decision: Ann`, `拍板人：某总`: a label before the name."""
         for field_, value, words in asked.LABELS:
             for m in re.finditer(
-                rf"(?:{words})\s?[:：=]\s?(?:the |[^\n。；;，,、｜|\ue000-\uf8fe]{{0,6}})?(?P<x>{P})",
+                rf"(?:{words})\s?[:：=]\s?(?:the |[^\n。；;，,、｜|\ue000-\uf8fe]{{0,14}})?(?P<x>{P})",
                 self.talk.tagged,
                 re.IGNORECASE,
             ):

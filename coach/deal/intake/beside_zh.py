@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from coach.deal.intake import words_zh as zh
 from coach.deal.intake.page import Page, is_word
@@ -50,6 +51,7 @@ _LEAD = re.compile(r".*(?:然后|后来|还有|因为|所以|就是|听说|另�
 """What runs into a unit's name in speech without stops (…盼着换然后计量室)."""
 
 
+@lru_cache(maxsize=4096)
 def left_of(norm: str, start: int, odd: bool) -> tuple[int, str, str]:
     """Title and unit that end where the name starts: (new start, title, unit)."""
     window = norm[max(0, start - 18) : start]

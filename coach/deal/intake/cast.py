@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from coach.deal.intake import handles_en, handles_zh, letters
+from coach.deal.intake.distinguishing import distinguish, gender
 from coach.deal.intake.handles_zh import Handle
 from coach.deal.intake.page import Page, places
-from coach.deal.intake.words_en import EITHER, FEMALE, MALE
 
 FIRST_MARK = 0xE000
 """Figures are written into the tagged text as one private character each, so that offsets stay."""
@@ -96,17 +96,6 @@ def _fits(short: Figure, full: Figure) -> bool:
     return not full.title or fits is None or bool(re.search(fits, full.title))
 
 
-def _gender(h: Handle) -> str:
-    if re.search(r"[姐妹嫂姨娘]|女士|小姐|太太", h.name + h.title) or re.match(r"(?:Ms|Mrs)\b", h.name):
-        return "f"
-    if re.search(r"[哥叔爷]|先生|师傅", h.name) or re.match(r"Mr\b", h.name):
-        return "m"
-    first = re.sub(r"^(?:Dr|Prof)\.? ", "", h.name).split(" ")[0]
-    if first in EITHER or (first in FEMALE and first in MALE):
-        return ""
-    return "f" if first in FEMALE else "m" if first in MALE else ""
-
-
 def _absorb(f: Figure, h: Handle) -> None:
     f.handles.append(h)
     for other in (h.name, *h.aliases):
@@ -115,11 +104,11 @@ def _absorb(f: Figure, h: Handle) -> None:
     if h.title and (not f.title or (h.title.endswith(f.title) and len(h.title) > len(f.title))):
         f.title = h.title
     f.dept = f.dept or h.dept
-    f.gender = f.gender or _gender(h)
+    f.gender = f.gender or gender(h)
 
 
 def _new(h: Handle) -> Figure:
-    f = Figure(h.name, h.surname, h.given, h.title, h.dept, h.honorific, h.seat, list(h.aliases), _gender(h), [h])
+    f = Figure(h.name, h.surname, h.given, h.title, h.dept, h.honorific, h.seat, list(h.aliases), gender(h), [h])
     f.aliases = [a for a in f.aliases if a != h.name]
     return f
 
@@ -188,28 +177,6 @@ def _rename(f: Figure) -> None:
     f.aliases = [n for n in dict.fromkeys(names) if n != f.name]
 
 
-_PREFIX = re.compile(r"(?:^|[\s，,。；;：:、和与跟是])(?P<p>[\u4e00-\u9fff]{1,2}|[A-Z]{2})$")
-
-
-def _distinguish(page: Page, handles: list[Handle]) -> None:
-    """两个沙总: where one handle names two people, the word before it becomes part of the name."""
-    if not re.search(r"(?:两|二|俩|三)(?:个|位)?(?:都)?(?:姓)?[\u4e00-\u9fff]{1,3}|同姓|都姓", page.norm):
-        return
-    for name in {h.name for h in handles if h.surname and not h.given}:
-        group = [h for h in handles if h.name == name]
-        twins = re.search(rf"(?:两|二|俩|三)(?:个|位){re.escape(name)}", page.norm)
-        prefixed = []
-        for h in group:
-            m = _PREFIX.search(page.norm[: h.core[0]])
-            if m and not re.match(r"[两二三个位他她]", m["p"]) and m["p"] not in {"然后", "后来", "还有", "但是"}:
-                prefixed.append((h, m["p"]))
-        if twins and len({p for _, p in prefixed}) >= 2:
-            for h, p in prefixed:
-                h.name, h.start, h.title, h.prefix = p + name, h.core[0] - len(p), "", p
-                h.core = (h.core[0] - len(p), h.core[1])
-            handles[:] = [h for h in handles if h not in group or h.prefix]
-
-
 def gather(page: Page, rivals: set[str]) -> tuple[Cast, list[Handle]]:
     """The cast and its mentions (handles, left to right; seats included)."""
     chinese = [
@@ -227,12 +194,13 @@ def gather(page: Page, rivals: set[str]) -> tuple[Cast, list[Handle]]:
         if not any(h.core[0] < k.end and k.start < h.core[1] for k in chinese + english)
     ]
     handles = sorted(chinese + english + ours, key=lambda h: h.start)
-    _distinguish(page, handles)
+    distinguish(page, handles)
     cast = Cast()
     for h in sorted(handles, key=lambda h: (not h.given and bool(h.surname), h.start)):
         _place(cast, h)
     seats = handles_zh.find_seats(page, handles)
     seats += handles_en.find_seats(page, [*handles, *seats])
+    seats = [h for h in seats if not _called_so(page, cast, h)]
     for h in sorted(seats, key=lambda h: (not h.aliases, h.start)):
         owner = [f for f in cast.figures if f.title and _squash(f.title) == _squash(h.name) and not f.dept]
         owner = [f for f in cast.figures if f.given and f.name in h.aliases] or owner
@@ -248,6 +216,29 @@ def gather(page: Page, rivals: set[str]) -> tuple[Cast, list[Handle]]:
         first = min(h.start for h in f.handles)
         f.beside = bool(_SOMEBODYS.search(page.norm[max(0, first - 24) : first]))
     return cast, everyone
+
+
+_CALLED = re.compile(
+    r"(?:现在)?(?:是|任|当|担任|升任|做)(?:了|客户|他们|她们|公司|集团|这边|现在|那边|这家)*的?[\u4e00-\u9fffA-Z ]{0,6}$"
+)
+
+
+def _called_so(page: Page, cast: Cast, h: Handle) -> bool:
+    """商总…是客户的供应链副总裁: a seat told of somebody named before is that person's title."""
+    sentence = page.sentence_at(h.start)
+    before = page.norm[sentence.start : h.start]
+    known = [(k.end, f) for f in cast.figures for k in f.handles if sentence.start <= k.start < h.start]
+    if (
+        not known
+        or not _CALLED.search(before)
+        or re.search(r"(?:的|真正|拍板|签字|管钱|做主|最后|最终)[^，,]{0,4}(?:人)?是[^，,]{0,6}$", before)
+    ):
+        return False
+    end, f = max(known, key=lambda k: k[0])
+    if f.title or f.latin or not re.search(r"[，,]|^(?:他|她)?是", page.norm[end : h.start]):
+        return False
+    f.title = h.name
+    return True
 
 
 _SOMEBODYS = re.compile(

@@ -38,7 +38,7 @@ def _compiled(pattern: str, flags: int) -> re.Pattern[str]:
     pattern = pattern.replace("(?:^|", r"(?:^|(?<=[,;:，。；：（(）)\n])|(?<=[,;:.\-|)）\u4e00-\u9fff] )|")
     text = pattern.replace("(?P<who>", "{W(")
     text = re.sub(r"\{W\(|\{W\}", lambda m: f"(?P<who{next(number)}>" + ("" if m[0] == "{W(" else P + ")"), text)
-    return re.compile(text.replace("{P}", P), flags)
+    return re.compile(text.replace("{P}", P), flags | re.MULTILINE)
 
 
 def who(match: re.Match[str]) -> int | None:

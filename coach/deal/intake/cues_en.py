@@ -149,7 +149,7 @@ RELATIONS: list[Cue] = [
     *cues(
         "relationship",
         "non_supporter",
-        r"(?:prefers?|favou?rs?|backs|lean(?:s|ing)? (?:towards?|to)|rooting for|(?:would|['’]d) rather (?:have|use|go|buy|stay|keep)|wants to (?:stay|go) with|keen on) (?!us\b|our\b|we\b|to\b)[^.;]{1,30}",
+        r"(?:prefers?|favou?rs?|backs|lean(?:s|ing)? (?:towards?|to)|rooting for|(?:would|['’]d) rather (?:have|use|go|buy|stay|keep)(?! (?:the |what |our |their )?(?:old|current|present|existing|paper))|wants to (?:stay|go) with|keen on) (?!us\b|our\b|we\b|to\b)[^.;]{1,30}",
         r"(?:doesn['’]?t|does not|didn['’]?t|never) (?:rate|trust|like|believe in|think much of|support|back|want) (?:us|our)\b",
         r"(?:not (?:a fan|convinced|keen|sold)(?: of| on| by)?(?: us| our)?|sceptical of us|skeptical of us|speaks? against us|spoke against us|against us|not on our side|unimpressed (?:by|with) us|opposes us|argued against)",
     ),

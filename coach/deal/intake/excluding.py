@@ -32,8 +32,8 @@ _OUR_LIST = re.compile(
     re.IGNORECASE,
 )
 _LEFT = [
-    rf"(?P<x>{P})[^，。；;\n\ue000-\uf8fe]{{0,14}}?(?:离职|辞职|跳槽|离任|卸任|调走|调离|调岗|转岗|被裁|被免|不干了|走人|离开(?:了)?(?:公司|他们|这家)?|高升走了|调去|调往|去职|(?:已经|早就|上个?月|年初|年前|刚刚?|人都?)[^，。；;\n\ue000-\uf8fe]{{0,4}}走了|不在(?:公司|这家|他们那|那)了|退休(?:了|走))",
-    rf"(?:前任|上一任|上任|(?<![以之目当先提从年月天周日午])前)(?:的)?(?:是|叫)?(?P<x>{P})(?=[^，。\ue000-\uf8fe]{{0,12}})",
+    rf"(?P<x>{P})[^，。；;\n\ue000-\uf8fe]{{0,14}}?(?:离职|辞职|跳槽|离任|卸任|调走|调离|调岗|转岗|被裁|被免|不干了|走人|离开(?:了)?(?:公司|他们|这家)?|高升走了|调去|调往|去职|(?:已经|早就|上个?月|年初|年前|去年|今年|前年|上周|刚刚?|人都?)[^，。；;\n\ue000-\uf8fe]{{0,4}}走了|不在(?:公司|这家|他们那|那)了|退休(?:了|走))",
+    rf"(?:前任|上一任|上任|(?<![以之目当先提从年月天周日午])前)\s?(?:的)?(?:是|叫)?(?P<x>{P})(?=[^，。\ue000-\uf8fe]{{0,12}})",
     rf"(?P<x>{P})(?:,)?(?: \w+){{0,3}}? (?:has left|left (?:the (?:company|firm|business)|in|for|last|them|already)|leaves? (?:for|the|at|in|next|on|us)|is leaving|resigned|quit|moved (?:on|to another|over to|abroad)|(?:has )?moved to [A-Z]|has moved|no longer (?:with|at|works)|was (?:replaced|let go|fired|made redundant)|is gone|has gone|retired (?:in|last|from)|transferred)",
     rf"(?:predecessor|former [\w ]{{2,24}}|ex-\w+),? (?P<x>{P})",
 ]
@@ -41,7 +41,7 @@ _RIVAL_STAFF = r"(?:的|家的|家|那边的|'s |’s )?\s?(?:销售|售前|客�
 _OUTSIDE_FIRM = re.compile(r"咨询(?:公司|机构)|外包|代理|集成商|事务所|监理|招标公司|设计院|猎头|渠道商|经销商")
 _RIVAL_JOB = r"(?:销售|售前|客户经理|区域经理|大区经理|经理|总监|代表|业务员?|商务|sales|rep(?:resentative)?|guy|AE|BD|man|woman|lead|manager|director|salesman|salesperson|account manager|people|team)"
 _PARTNER = [
-    rf"(?:代理商|经销商|渠道商|渠道|招标代理|招标公司|代理公司|代理机构|集成商|总包|设计院|合作伙伴|伙伴公司|监理|中介|咨询公司|律所|实施伙伴|伙伴|猎头|(?<![A-Za-z])(?:tender agent|agency|partner|reseller|integrator|distributor|system integrator|broker|agent))(?:公司|那边|方)?(?:的|'s|’s|,)?\s?[\u4e00-\u9fff]{{0,4}}?\s?(?P<x>{P})",
+    rf"(?:代理商|经销商|渠道商|渠道|招标代理|招标公司|代理公司|代理机构|集成商|总包|设计院|合作伙伴|伙伴公司|监理|中介|咨询公司|律所|实施伙伴|伙伴|猎头|(?<![A-Za-z])(?:tender agent|agency|partner|reseller|integrator|distributor|system integrator|broker|agent))(?:公司|那边|方)?(?:的|'s|’s|,)?\s?(?![^\ue000-\uf8fe]{{0,4}}[过了坑跟给说找帮请让把])[\u4e00-\u9fff]{{0,4}}?\s?(?P<x>{P})",
     rf"(?P<x>{P}),? (?:from|at|of) (?:the |our )?(?:tender agent|agency|partner|reseller|integrator|distributor|broker)",
     rf"(?P<x>{P})[，,（(]?(?:是|就是)?(?:做|那边|外面的|一家)?(?:招标代理|代理商|集成商|经销商|渠道|代理公司)(?:的|老板|负责人|经理)?",
 ]
@@ -51,6 +51,12 @@ _OUTSIDE = [
     rf"(?:司机|前台|保安|门卫|保洁|(?:负责|管|做|搞)接待的?|实习生|食堂)(?!主管|经理|部|队长|科|处)(?P<x>{P})",
     rf"(?P<x>{P})[^.;\n\ue000-\uf8fe]{{0,30}}(?:not involved|nothing to do with|no part in|isn['’]t involved|just (?:sat in|drove|made (?:the )?(?:tea|coffee)|showed us|took us|dropped by)|only (?:sat in|made tea|drove))",
     rf"(?:receptionist|driver|intern|PA|security guard)(?:,| called| named)? (?P<x>{P})",
+]
+_LEFT += [
+    rf"(?P<x>{P})[^。；;\n\ue000-\uf8fe]{{0,20}}[，,](?:他|她|{P})?(?:已经|早就|现在)?(?:不管|不再管|不再负责|不负责|不对接|不跟)(?:这|咱|我们|了|本)"
+]
+_PARTNER += [
+    rf"(?:代理机构|招标代理|招标公司|监理|设计院|咨询公司|集成商|总包|外包商|服务商)\s?[\u4e00-\u9fff]{{2,6}}?(?:公司)?的?\s?(?P<x>{P})",
 ]
 _OUTSIDE += [
     rf"(?P<x>{P})(?:跟此事|与此事|和这事|这边)?(?:无关|没关系|不相干)(?=[，,。；;｜|\n]|$)",
@@ -151,6 +157,8 @@ def _allowed(m: re.Match[str], talk: Talk, norm: str, reason: str) -> bool:
             r"调到|调来|调任|如果|要是|以为|差点|没有?离职|不(?:会|想|打算)离职|刚从|从[^，。]{1,8}跳槽(?:过来|来)|if (?:he|she)",
             words + norm[m.end() : m.end() + 4],
         )
+    if reason == "our_side" and re.search(r"原来|以前|曾|之前|早年|当年|used to", words):
+        return False
     if reason == "our_side":
         between = norm[m.start() : m.start("x")]
         return between.endswith("叫") or not re.search(

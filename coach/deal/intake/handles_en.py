@@ -192,7 +192,7 @@ def _trim(m: re.Match[str], norm: str) -> re.Match[str] | None:
 
 
 _FIRM = re.compile(
-    r"(?:Ltd|Inc|GmbH|LLC|Group|Clinics?|Foods?|Systems?|Packaging|Logistics|Software|Corp|Hotels?|Hospitals?|Bank|Insurance|Airways|Airlines|University|College|School|Motors|Steel|Energy|Retail|Stores|Council|Trust|Health|Pharma|Foundry|Mills|Dairy|Ports?|Industries|Holdings|Partners|Brewery|Bakery|Freight|Shipping|Ferries|Farms?|Estates|Homes|Housing|Academy|Clinic|Dental|Brewing|Textiles|Timber|Plastics|Castings|Metals|Mining|Marine|Maritime|Rail|Transport|Couriers|Printing|Press|Media|Studios|Labs|Biotech|Optics|Ceramics|Glass|Chemicals?|Cement|Water|District|Services|Solutions|Aerospace|Aviation|Robotics|Electronics|Instruments|Devices|Medical|Resorts?|Leisure|Fitness|Theatre|Museum|Library|Borough|Authority|Forwarding|Harbou?r|Gardens?|Kitchens?|Interiors|Tyres|Bearings|Valley|Street|Road|City|County|Airport)$"
+    r"(?:Ltd|Inc|GmbH|LLC|Group|Clinics?|Foods?|Systems?|Packaging|Logistics|Software|Corp|Hotels?|Hospitals?|Bank|Insurance|Airways|Airlines|University|College|School|Motors|Steel|Energy|Retail|Stores|Council|Trust|Health|Pharma|Foundry|Mills|Dairy|Ports?|Industries|Holdings|Partners|Brewery|Bakery|Freight|Shipping|Chambers|Ferries|Farms?|Estates|Homes|Housing|Academy|Clinic|Dental|Brewing|Textiles|Timber|Plastics|Castings|Metals|Mining|Marine|Maritime|Rail|Transport|Couriers|Printing|Press|Media|Studios|Labs|Biotech|Optics|Ceramics|Glass|Chemicals?|Cement|Water|District|Services|Solutions|Aerospace|Aviation|Robotics|Electronics|Instruments|Devices|Medical|Resorts?|Leisure|Fitness|Theatre|Museum|Library|Borough|Authority|Forwarding|Harbou?r|Gardens?|Kitchens?|Interiors|Tyres|Bearings|Valley|Street|Road|City|County|Airport)$"
 )
 
 

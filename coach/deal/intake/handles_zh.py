@@ -11,7 +11,7 @@ import re
 from coach.deal.intake import words_zh as zh
 from coach.deal.intake.beside_zh import Handle, left_of, make
 from coach.deal.intake.names_zh import find_named
-from coach.deal.intake.open_zh import find_mixed, find_open, find_scored
+from coach.deal.intake.open_zh import find_mixed, find_open, find_scored, find_spaced
 from coach.deal.intake.page import Page, is_word
 
 __all__ = ["Handle", "find", "find_seats"]
@@ -30,7 +30,7 @@ _ANON = re.compile(
 
 def _boundary_ok(norm: str, start: int, surname: str) -> bool:
     before = norm[start - 1] if start else "\n"
-    if norm[max(0, start - 2) : start] == "姓" + surname:
+    if norm[max(0, start - 2) : start] == "姓" + surname or f"姓{surname}" in norm:
         return True
     if re.match(r"[\u4e00-\u9fff]", before) and is_word(before + surname):
         return False
@@ -76,16 +76,21 @@ def _old(page: Page) -> list[Handle]:
     out = []
     for m in _OLD.finditer(page.norm):
         s, e = m.span()
-        if m["s"] not in zh.SINGLE and (
-            is_word(m.group())
-            or m["s"] in "的了是在不有板师时组学厂家总姐说"
-            or not any(left_of(page.norm, s, False)[1:])
+        nick = m["o"] == "阿" and not is_word(m.group()) and re.match(rf"(?:{zh.EDGE}|{zh.FOLLOW})", page.norm[e:])
+        if (
+            m["s"] not in zh.SINGLE
+            and not nick
+            and (
+                is_word(m.group())
+                or m["s"] in "的了是在不有板师时组学厂家总姐说"
+                or not any(left_of(page.norm, s, False)[1:])
+            )
         ):
             continue
         window = page.norm[s : s + 6]
         tail = page.norm[e : e + 1]
         firm = re.match(rf"(?:{zh.FOLLOW}|{zh.EDGE})", page.norm[e:])
-        if m["o"] == "大" or re.match(
+        if (m["o"] == "大" and not (left_of(page.norm, s, False)[1] and m["s"] in zh.SINGLE and firm)) or re.match(
             r"[老小阿](?:师|时|家|程序|组|区|路|单|白鼠|毛病|方法|麦|康|强|安|干|那|东|虞|车|费|和|成|计|国|广|解|厂|高|古|巩|应|乐|常|管|连|全|曲|终|包|农|商|文|宗|山)",
             window,
         ):
@@ -128,11 +133,11 @@ def find_seats(page: Page, taken: list[Handle]) -> list[Handle]:
         if bare != text:
             h.aliases.append(text)
         named = re.match(
-            rf"(?:姓|叫(?:什么来着)?(?:好像)?叫?)(?P<n>{zh.SURNAME}[\u4e00-\u9fff]{{0,2}}?)(?=[，,。；\s]|$|(?P<again>{zh.SURNAME})(?:总|工|姐|哥|{zh.CORE}))|姓(?P<one>[\u4e00-\u9fff])",
+            rf"[，,]?(?:他|她)?(?:姓|叫(?:什么来着)?(?:好像)?叫?)(?P<n>{zh.SURNAME}[\u4e00-\u9fff]{{0,2}}?)(?=[，,。；\s]|$|(?P<again>{zh.SURNAME})(?:总|工|姐|哥|{zh.CORE}))|[，,]?姓(?P<one>[\u4e00-\u9fff])|[^，。；;\n]{{0,6}}叫\s?(?P<latin>[A-Z][a-z]+)",
             page.norm[m.end() :],
         )
         if named:
-            called = named["n"] or named["one"]
+            called = named["n"] or named["one"] or named["latin"]
             h.surname = called if len(called) == 1 else ""
             h.aliases.append(called)
         out.append(h)
@@ -153,7 +158,7 @@ def find(page: Page) -> list[Handle]:
     """Every Chinese handle, left to right, without overlaps (the one with more to it wins)."""
     known = [*_titled(page), *_old(page), *find_named(page)]
     found = [h for h in [*known, *find_mixed(page)] if not _in_engineer(page, h) and not _a_party(page.norm, h.core[0])]
-    for more in (find_scored(page), find_open(page)):
+    for more in (find_spaced(page), find_scored(page), find_open(page)):
         taken = [(h.start, h.end) for h in found]
         found += [
             h

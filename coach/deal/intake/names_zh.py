@@ -10,6 +10,14 @@ from coach.deal.intake.page import Page, is_word
 from coach.deal.intake.wordlist import words
 
 _FULL = re.compile(rf"(?P<s>{zh.SURNAME})(?P<g>[\u4e00-\u9fff]{{1,2}})")
+_EDGE = re.compile(zh.EDGE)
+_CORE = re.compile(zh.CORE)
+_SURNAME = re.compile(zh.SURNAME)
+_CORE_OR = re.compile(rf"(?:{zh.CORE}|[总工])")
+_NO_GIVEN = re.compile(rf"(?:{zh.CORE}|副总|总[监裁经]|老师|某|总|工|副|姐|哥|董)")
+_OPEN_END = re.compile(rf"(?:{zh.EDGE}|{zh.FOLLOW})")
+_FOLLOWED = re.compile(f"(?:{zh.EDGE}|{zh.FOLLOW}|{zh.CORE}|副)")
+_CALLED_SO = re.compile(rf"(?:副?总|{zh.CORE}|{zh.HONORIFIC})")
 _LEFT_MGR = re.compile(r"(?:分?管|负责|搞|抓)[\u4e00-\u9fffA-Za-z]{1,5}的$")
 _WEAK_LEFT = re.compile(
     r"(?:^|[\n。！？；;，,、：:（(【 　\]】\-·*•）)]|叫|全名(?:叫|是)?|大名|姓名|联系人\d?[:：]|对接人|接口人|负责人|接手的?(?:人)?是|继任者?是?|换成了?|换了|是|跟|和|与|找|约|见了|见到了?|见|请|让|由|问|陪|"
@@ -30,18 +38,17 @@ def _full_length(norm: str, start: int) -> int:
     for size, end in ((s + 2, three), (s + 1, two)):
         if len(m["g"]) >= size - s and _said_again(norm, m["s"], end):
             return size
-    follow = re.compile(f"(?:{zh.EDGE}|{zh.FOLLOW}|{zh.CORE}|副)")
     tail = norm[start + s + 1 : three]
     if (
         tail
         and tail in "定批签选"
-        and re.match(zh.EDGE, norm[three:])
+        and _EDGE.match(norm, three)
         and re.search(r"[由得归要让请]", norm[max(0, start - 8) : start])
     ):
         return s + 1
-    ok3 = len(m["g"]) == 2 and bool(follow.match(norm, three)) and not _straddles(norm, three)
+    ok3 = len(m["g"]) == 2 and bool(_FOLLOWED.match(norm, three)) and not _straddles(norm, three)
     ok3 = ok3 and m["g"][-1] not in "话说讲在都也那她他们要会管没不很跟的了就"
-    ok2 = bool(follow.match(norm, two))
+    ok2 = bool(_FOLLOWED.match(norm, two))
     third = norm[start + s + 1] if len(m["g"]) == 2 else ""
     if ok3 and not (ok2 and (third in zh.FUNC3 or is_word(norm[start + s + 1 : start + s + 3]))):
         return s + 2
@@ -56,7 +63,7 @@ def _full_length(norm: str, start: int) -> int:
 
 def _said_again(norm: str, surname: str, end: int) -> bool:
     """宁建波宁部长: the name is followed by its surname with a title."""
-    return bool(re.compile(rf"{surname}(?:副?总|{zh.CORE}|{zh.HONORIFIC})").match(norm, end))
+    return norm.startswith(surname, end) and bool(_CALLED_SO.match(norm, end + len(surname)))
 
 
 def _straddles(norm: str, end: int) -> bool:
@@ -124,7 +131,7 @@ def _reads_as_name(norm: str, start: int, size: int) -> bool:
         len(tags) == 1
         and tags[0][1] in {"nr", "ns", "nrt", "nz"}
         and bool(
-            re.match(zh.EDGE, rest)
+            _EDGE.match(rest)
             or re.match(r"分管|主管|负责|接待|陪|说|讲|表示|发话|放话|签|批|拍板|打分|牵头|带|是(?!否|不|在)", rest)
         )
     )
@@ -144,27 +151,26 @@ def no_name(norm: str, i: int, size: int, given: str) -> bool:
         and norm[i] in "万成分寸石车单人包连班丁毛元"
     ):
         return True
-    if norm[i : i + 2] in zh.CORES or re.match(rf"(?:{zh.CORE}|副总|总[监裁经]|老师|某|总|工|副|姐|哥|董)", given):
+    if norm[i : i + 2] in zh.CORES or _NO_GIVEN.match(given):
         return True
     if is_word(norm[i + 1 : i + 3]) and norm[i + 1 : i + 3] in zh.CORES:
         return True
-    if (
-        i
-        and re.match(r"[\u4e00-\u9fff]", norm[i - 1])
-        and is_word(norm[i - 1 : i + 1])
-        and re.match(zh.CORE, norm[i + size :])
-    ):
+    if i and re.match(r"[\u4e00-\u9fff]", norm[i - 1]) and is_word(norm[i - 1 : i + 1]) and _CORE.match(norm, i + size):
         return True
     if i and re.match(r"[\u4e00-\u9fff]", norm[i - 1]) and _COMPANY_TAIL.fullmatch(given):
         return True
-    if given[0] in "钱款账" or (norm[i] in zh.AMBIGUOUS and given[0] in "听说看要在是会用得归管给让把被跟问找"):
+    if (
+        given[0] in "钱款账"
+        or (norm[i] in "管付包" and given[0] in "一两这那每")
+        or (norm[i] in zh.AMBIGUOUS and given[0] in "听说看要在是会用得归管给让把被跟问找")
+    ):
         return True  # 管钱, 都听费总监的
-    if given == norm[i] and re.match(rf"(?:{zh.CORE}|[总工])", norm[i + size :]):
+    if given == norm[i] and _CORE_OR.match(norm, i + size):
         return True  # 姓盖盖院长
     if given[-1] in "全都就只得" and re.match("[看听由归凭靠是得]", norm[i + size :]):
         return True  # 没这个权全看…
-    glued = size == 3 and is_word(norm[i : i + 2]) and re.match(zh.SURNAME, norm[i + 2])
-    if glued and re.match(zh.CORE, norm[i + 3 :]):
+    glued = size == 3 and is_word(norm[i : i + 2]) and _SURNAME.match(norm[i + 2])
+    if glued and _CORE.match(norm, i + 3):
         return True  # 车间麻主任: the surname is the third character
     if _COMPANY_TAIL.match(norm, i + size) or norm[max(0, i - 1) : i] in {"老", "小"}:
         return True
@@ -188,7 +194,7 @@ def no_name(norm: str, i: int, size: int, given: str) -> bool:
 def _plausible(norm: str, start: int, size: int) -> bool:
     """A bare name in the open: no dictionary word may straddle its edges, and a person's predicate must follow."""
     name = norm[start : start + size]
-    if not re.match(rf"(?:{zh.EDGE}|{zh.FOLLOW})", norm[start + size :]):
+    if not _OPEN_END.match(norm, start + size):
         return False
     if re.search(
         r"(?:叫|全名(?:叫|是)?|大名|弟弟|哥哥|姐姐|妹妹|儿子|女儿|女婿|外甥|联系人\d?[:：])$",
@@ -207,7 +213,7 @@ def _plausible(norm: str, start: int, size: int) -> bool:
     if start and is_word(norm[start - 1 : start + 1]) and not re.match(r"[是的跟和找叫见问]", norm[start - 1]):
         return False
     after = norm[start + size :]
-    if re.match(zh.EDGE, after) and not re.match(r"[（(：:]", after):
+    if _EDGE.match(after) and not re.match(r"[（(：:]", after):
         before = norm[max(0, start - 5) : start]
         return bool(
             re.search(

@@ -50,7 +50,13 @@ def find_open(page: Page) -> list[Handle]:
             if not _fits_left(norm, m.start()):
                 continue
             size = len(m["s"]) + 1
-            if kind.get("t") and is_word(text[:size]) and len(kind["t"]) > 1 and is_word(kind["t"][1:]):
+            if (
+                norm[m.start() - 1 : m.start()] != "的"
+                and kind.get("t")
+                and is_word(text[:size])
+                and len(kind["t"]) > 1
+                and is_word(kind["t"][1:])
+            ):
                 continue
             honor = kind.get("h") or ""
             out.append(make(page, m.span(), m, title="" if honor else kind["t"] or "", honor=honor))
@@ -96,6 +102,41 @@ def find_mixed(page: Page) -> list[Handle]:
         elif not is_word(m.group()):
             out.append(make(page, m.span(), m, honor="阿"))
     return out
+
+
+_SPACED = re.compile(
+    rf"(?:^|[\n：:；;、，,。（( 　\-—–•*)）])(?:{zh.DEPT}[ 　]?)?{zh.TITLE}[ 　](?P<n>(?P<s>[\u4e00-\u9fff])[\u4e00-\u9fff]{{1,3}})(?={zh.EDGE})"
+)
+
+
+def find_spaced(page: Page) -> list[Handle]:
+    """队长 海涛，…: between a title with a blank and a break stands a name, whatever its first character."""
+    out = []
+    for m in _SPACED.finditer(page.norm):
+        name = m["n"]
+        if len(name) > 3 and not re.search(r"[·•]", name) and is_word(name[:2]):
+            continue
+        if re.search(rf"(?:{zh.CORE}|{zh.UNIT}|[总工姐哥]|们)$", name) or no_name(
+            page.norm, m.start("n"), len(name), name[1:]
+        ):
+            continue
+        if any(
+            is_word(name[i : i + 2]) and name[i : i + 2] not in _SOFT_WORDS for i in range(len(name) - 1)
+        ) and not _named(name):
+            continue
+        out.append(make(page, m.span("n"), m, given=name[1:], odd=True))
+    return out
+
+
+_SOFT_WORDS = {"海涛", "星辰", "晨光", "云天", "子青"}
+
+
+def _named(name: str) -> bool:
+    """The word cutter takes the whole for a person or a place."""
+    import rjieba  # a second of dictionary loading, so only when a note is read
+
+    tags = rjieba.tag(name)
+    return len(tags) == 1 and tags[0][1] in {"nr", "nrt", "nrfg", "ns", "nz"}
 
 
 def _plain(norm: str, m: re.Match[str]) -> Handle:

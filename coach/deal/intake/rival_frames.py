@@ -13,6 +13,9 @@ _SALES = r"(?:区域|大区|客户|渠道|项目|商务|销售|华\w)?(?:销售|
 _GOODS = r"(?:方案|样册|资料|PPT|ppt|报价单?|底价|价格|产品|样机|样品|标书|系统|软件|设备|那套|东西|演示|案例)"
 
 SURE = [
+    rf"(?:在看|在谈|在比|在报|在投|在跟|在接触)的(?:还)?(?:有|是|包括)\s?{_N}(?=[，,。；;\n、和\s]|$|家)",
+    rf"(?:竞品|竞对|对手|友商|竞争对手|竞争者)(?:目前|现在|已知|知道|主要|这次|的|还|就|能确认){{1,4}}(?:有|是|为)?\s?{_N}(?=[，,。；;\n、和\s]|$|家)",
+    rf"(?:跟|和|与)\s?{_N}(?:家)?的(?:老板|老总|销售|人|王总|李总)(?:是|很|走|关系|熟|吃|认识)",
     rf"(?:竞品|竞对|对手|友商|竞争对手)[^\n]{{0,4}}(?:呢|是谁|有谁|是哪家|有哪些)?[？?]?\n[^：:\n]{{1,10}}[：:]\s?(?:还是|就是|有|是|就|主要是)?\s?{_N}(?=[，,。；;\n、\s]|$|家)",
     rf"(?:^|[，,。；;：:\n\s]|还是|就是|另外|还有){_N}[，,](?:他们|她们|人家)(?:家)?的?\s?{_SALES}",
     rf"收(?:了|过)?\s?{_N}(?:家)?的?(?:好处|回扣|钱|礼|购物卡)",
@@ -48,6 +51,7 @@ MORE = re.compile(
 )
 """A further name behind one that is known."""
 EN = [
+    r"(?i:\b(?:had|have|has|invited|brought|let)) (?P<n>[A-Z][a-z]+[A-Za-z0-9]*) (?i:in (?:as well|too|last|this|again|yesterday|twice)|in\b)",
     r"(?i:\b(?:also (?:in the (?:frame|mix|running|race)|bidding|quoting|invited|shortlisted)|in the frame|up against us|the other bidders?|others? bidding|rivals?|competition)\s?(?:are|is|include[sd]?)?\s?[:：]?) (?P<n>[A-Z][A-Za-z0-9&+\-]{2,20}(?: [A-Z][A-Za-z0-9&+\-]{1,20})?)",
     r"(?i:\b(?:friend|contact|someone|mate|guy|man|woman|salesman|sales) at|from|against|trust|trusts|prefers?|preferring|likes?|rates?|swears by|keeps praising|compared (?:us )?(?:to|with)|test(?:s|ing)? (?:us )?against) (?P<n>[A-Z][a-z]+[A-Z][A-Za-z]+)",
     r"(?i:\b(?:keeps?|kept) (?:praising|mentioning|bringing up|talking about|pushing)) (?P<n>[A-Z][A-Za-z0-9&+\-]{2,20})",

@@ -79,6 +79,8 @@ def _clean(name: str) -> str:
 
 
 def _good(name: str) -> bool:
+    if re.match(rf"[老小阿]{zh.SURNAME}", name) or "负责" in name:
+        return False
     if not name or len(name) < 2 or len(name) > 24 or name in _KNOWN_PRODUCT or name in _STATUS_QUO:
         return False
     if re.match(r"\d", name):

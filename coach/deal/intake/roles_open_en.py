@@ -57,6 +57,7 @@ OPEN: list[Cue] = [
     ),
     *_en(
         "approver",
+        r"{W}\s?(?:[:：]|[-–—])\s?(?:also |only |just )?(?:signs?|approves?)\b",
         r"\b(?:signs?|signing|countersigns?|initials|will sign|has to sign) (?:off )?(?:on )?(?:the |any |all |every |each |whatever )?(?:final )?(?:PO|POs|purchase orders?|contracts?|cheques?|checks?|orders?|paperwork|agreement|anything|everything|deal|spend|it|budget|capex|after|once|last|off)\b",
         r"\b(?:releases?|will release|releasing|unlocks?|frees up|authori[sz]es|approves?|okays|rubber[- ]stamps|greenlights|green-lights) (?:the |any |all |every )?(?:final )?(?:payments?|funds|money|budget|PO|spend|cash|capex|purchase|contract)",
         r"\b(?:holds|controls|keeps|guards|owns) the (?:purse|chequebook|checkbook|money|budget|wallet)(?: strings)?|final (?:sign-?off|approval) (?:is|sits|lies|rests|comes) (?:with|from) {W}",

@@ -97,6 +97,8 @@ def _own_handle(text: str, base: int) -> Handle | None:
     )  # fmt: skip
 
 
+_CODED = re.compile(r"(?<![A-Za-z])[UEDAIVPCL](?:[ /]{0,2}[UEDAIVPCL]){0,4}(?![A-Za-z])|[=＝*★×]")
+"""Without one of these no note holds a code."""
 _TOLD = re.compile(rf"[（(]\s?(?:{'|'.join(pattern for _, _, pattern in _TAIL)})(?:了|过)?\s?[)）]", re.I)
 
 
@@ -151,6 +153,8 @@ def _strong(page: Page, c: Coded) -> bool:
 
 def find(page: Page, rivals: set[str]) -> list[Coded]:
     """The entries of the map(s) in a note; none where the note has no code-like lines."""
+    if not _CODED.search(page.norm):
+        return []
     handles = handles_zh.find(page) + handles_en.find(page, rivals)
     edges, start, out = [], 0, []
     for m in _SEPARATOR.finditer(page.norm):

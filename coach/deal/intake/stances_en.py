@@ -38,6 +38,8 @@ STYLES: list[Cue] = [
     *cues(
         "adopter_style",
         "conservative",
+        r"(?:only|happy|moves?|buys?|signs?|go(?:es)?)[^.;]{0,30}(?:if|when|once|after|until|with something)[^.;]{0,14}(?:two|three|several|every|all the|most) other [\w ]{2,20}(?:already )?(?:runs?|uses?|has|have|did)[^.;]{0,12}|(?:something|whatever|what) (?:every|most|all the) other \w+ already (?:runs?|uses?|has|have)",
+        r"won['’]t (?:move|sign|budge|buy|decide)[^.;]{0,12}(?:until|before|till)[^.;]{0,30}(?:others?|other \w+|sites?|plants?|peers|someone)[^.;]{0,20}(?:have|has|use|run|done|got)[^.;]{0,12}",
         r"(?:come|call|talk to (?:me|us)) (?:back |again )?(?:when|once|after) [^.;]{0,40}(?:run|used|had|done|proven|live|in)[^.;]{0,24}",
         r"(?:not|isn['’]t|never) (?:been )?proven|unproven|untested|(?:don['’]?t|dont|doesn['’]?t|won['’]?t|not) (?:want to |going to |willing to |wanna )?(?:take|taking|run) (?:any |a |the |that )?(?:risk|chance)s?|(?:no|zero) (?:appetite for )?risk|not (?:be |being |going )(?:the )?(?:first|guinea)",
         r"(?:someone|somebody|others|other \w+|two other|another \w+|peers|the big \w+) (?:has|have|else has|goes?|should|to) (?:already )?(?:run|used|use|gone|go|try|tried|done it|proven)[^.;]{0,24}(?:first|before|for (?:a|two|three)|already)",
