@@ -19,7 +19,7 @@ _CHANGED = describe(404, 409, 412, 422, 428)
 """412 says the current version and what changed since yours; 428 that If-Match is missing."""
 
 
-@router.post("", status_code=201, responses=describe(422))
+@router.post("", status_code=201, responses=describe(422, 503))
 async def create_deal(body: NewDeal, desk: DeskDep, response: Response) -> Deal:
     """Pasted notes become a stored deal: people, pains, facts with sources, conflicts, open questions."""
     deal = await desk.create(body)
@@ -55,7 +55,7 @@ async def delete_deal(deal_id: str, desk: DeskDep, if_match: ReadVersion) -> Non
     await desk.delete(deal_id, if_match)
 
 
-@router.post("/{deal_id}/notes", responses=_CHANGED)
+@router.post("/{deal_id}/notes", responses=_CHANGED | describe(503))
 async def add_notes(
     deal_id: str, body: MoreNotes, desk: DeskDep, response: Response, if_match: SeenVersion = None
 ) -> Deal:

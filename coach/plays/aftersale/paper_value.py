@@ -62,11 +62,8 @@ def value_page(v: ValueReport, company: str) -> Proposal:
     sources = _sources(v, p)
     p.add("sources", "数从哪来", "Where the figures come from", p.table([p.t("指标", "Measure"), p.t("数值", "Value"), p.t("量的时段", "Window"), p.t("谁量的", "By"), p.t("记录", "Record")], sources))  # fmt: skip
     p.add("next", "下一季", "Next quarter", p.table([p.t("继续做", "Go on with"), p.t("停掉", "Stop"), p.t("下一个动哪块", "Take up next")], [[p.t("待双方填", "to fill in together")] * 3]))  # fmt: skip
-    banner = (
-        p.t("草稿，发出前补齐：", "Draft, to complete before it goes out: ") + p.t("；", "; ").join(v.open)
-        if v.open
-        else ""
-    )
+    lacking = p.t("；", "; ").join(v.open)
+    banner = p.t(f"草稿，发出前补齐：{lacking}", f"Draft, to complete before it goes out: {lacking}") if lacking else ""
     title = p.t(f"价值报告（{v.since} 到 {v.until}）", f"value report ({v.since} to {v.until})")
     return p.made(v.customer, title, subtitle=company, date=v.until, banner=banner, facts=v.facts)
 
