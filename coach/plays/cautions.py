@@ -32,7 +32,7 @@ def avoid(dx: Diagnosis, person: Stakeholder) -> list[str]:
         lines.append(
             f"跟{name}不讲先进、不讲趋势；没进账的好处不当钱说"
             if zh
-            else f"No talk of technology or trends with {name}; a gain that reaches no account is not money"
+            else f"No technology and no trends with {name}, and no gain that reaches no account"
         )
     if any(_about(person, h) for h in dx.deal.hearsay):
         lines.append(

@@ -11,6 +11,7 @@ from coach.deal.model import BuyingRole, Conflict, Deal, Layer, Module, Pain, St
 from coach.library.entries import PainCard
 from coach.plays import dates
 from coach.plays.address import role_of
+from coach.plays.clean import clean
 from coach.plays.diagnosis_cards import Shelf, answer_to, card_for, cue_score
 from coach.plays.noticed import noticed
 from coach.plays.punctuation import tidy_offering
@@ -221,6 +222,7 @@ def _merge(problems: list[Problem], deal: Deal, lang: Lang) -> list[Problem]:
 
 def diagnose(deal: Deal, shelf: Shelf, lang: Lang, today: dt.date) -> Diagnosis:
     """Pains → problems, ranked by what we can do, who bears it and how well it is known."""
+    deal = clean(deal)
     call = None if dates.passed(deal, today) else deal.call
     deal = deal.model_copy(update={"offering": tidy_offering(deal.offering), "call": call})
     said = [_problem(p, deal, shelf) for p in deal.pains]

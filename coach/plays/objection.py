@@ -5,6 +5,7 @@ from __future__ import annotations
 from coach.deal.facts import Lang
 from coach.deal.model import Stakeholder
 from coach.library.entries import Script
+from coach.plays.clean import plain
 from coach.plays.common import mentioned, origins, shared, speakable, used
 from coach.plays.diagnosis import Diagnosis
 from coach.plays.gate import checked
@@ -20,8 +21,9 @@ SLOTS = ("acknowledge", "explore", "respond", "confirm", "next_step", "asked")
 
 async def make(dx: Diagnosis, said: str, by: Stakeholder | None, writer: Writer) -> ObjectionAnswer:
     """The five-slot answer to these words."""
-    kind, script, brief = brief_for(dx, said, by)
-    plan = _plan(dx, said, by, kind, brief)
+    heard = plain(said)
+    kind, script, brief = brief_for(dx, heard, by)
+    plan = _plan(dx, heard, by, kind, brief)
     parts = await writer.write(plan)
     return _assemble(dx, said, by, kind, script, plan, parts)
 

@@ -10,7 +10,7 @@ from coach.plays.limits import buying_rule, freeze, headcount
 from coach.plays.proposal_draft import Draft
 from coach.plays.results import Block
 from coach.plays.tactics import people_module
-from coach.plays.words import metric
+from coach.plays.words import metric, subject
 
 MOST = 6
 
@@ -77,13 +77,17 @@ def _from_people(d: Draft) -> list[list[str]]:
             ]
         )
     approver = dx.with_role(BuyingRole.APPROVER)
+    about = subject(dx.headline[0], dx.lang) if dx.headline else t("本项目", "this project")
     if approver and approver.contact is Contact.NONE:
         rows.append(
             [
-                t("算法和付款方式还未经签字人看过", "Method and payment terms not yet seen by the person who signs"),
                 t(
-                    "定稿前当面过一遍，按签字人认的科目列",
-                    "Gone through in person before the final version, in the lines they accept",
+                    f"{about}的算法和付款方式还未经签字人看过",
+                    f"The person who signs has not seen method and payment terms for {about}",
+                ),
+                t(
+                    f"定稿前当面把{about}过一遍，按签字人认的科目列",
+                    f"Gone through in person before the final version, {about} in the lines they accept",
                 ),
             ]
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+
 from coach.deal.model import Relationship, SalesStage, Stakeholder
 from coach.library.entries import RoleCode, Script
 from coach.plays.address import is_han, role_of
@@ -78,7 +80,7 @@ def likely_script(dx: Diagnosis, person: Stakeholder) -> Script | None:
         return None
     has_rival = any(c.kind == "vendor" for c in dx.deal.competitors)
     words = " ".join([*person.quotes, *(p.text for p in dx.deal.pains)])
-    best: tuple[float, Script] | None = None
+    scored: list[tuple[float, Script]] = []
     for place, kind in enumerate(LIKELY[chair]):
         if kind == "competitor" and not has_rival:
             continue
@@ -87,10 +89,21 @@ def likely_script(dx: Diagnosis, person: Stakeholder) -> Script | None:
                 continue
             heard = s.heard_as.zh if dx.lang == "zh" else s.heard_as.en
             score = max((overlap(words, h) for h in heard), default=0.0) - 0.1 * place + 0.1 * (len(s.roles) == 1)
-            score -= 0.5 * bool(s.evidence)
-            if best is None or score > best[0]:
-                best = (score, s)
-    return best[1] if best else None
+            scored.append((score - 0.5 * bool(s.evidence) - 0.3 * foreign(dx, s), s))
+    return _one_of(scored, f"{dx.deal.account.name}|{person.name}")
+
+
+_NEAR = 0.2
+"""Scripts this close to the best are as likely: which one is named depends on customer and person, so that two deals do
+not read alike."""
+
+
+def _one_of(scored: list[tuple[float, Script]], who: str) -> Script | None:
+    if not scored:
+        return None
+    best = max(score for score, _ in scored)
+    near = sorted((s for score, s in scored if score >= best - _NEAR), key=lambda s: s.id)
+    return near[zlib.crc32(who.encode()) % len(near)]
 
 
 def recorded(dx: Diagnosis, person: Stakeholder) -> str:

@@ -25,6 +25,12 @@ _META = re.compile(
     r"\b(?:system prompt|as an ai\b|as a language model|language model|ignore (?:all |the )?(?:previous|above|prior)|previous instructions|my instructions|as instructed in the notes|developer message)",
     re.I,
 )
+_ACTED = re.compile(
+    r"已(?:经)?(?:按|照|依)(?:您的|你的|其)?(?:要求|指令|指示|通知).{0,8}(?:删|共享|发送|发出|转发|修改|改价|改成|批准|执行|隐藏|清空)|(?:不必|不用|不要|无需|别)(?:告知|告诉|通知|提示)(?:使用者|用户|销售|对方)|"
+    r"\b(?:as (?:requested|instructed),? (?:i|we) (?:have )?(?:deleted?|shared?|sent|changed|approved|hid)|(?:i|we) (?:have )?(?:now )?(?:deleted|shared|hidden) (?:this|the|your) (?:deal|record|note)s?|without (?:telling|informing) the (?:user|seller))\b",
+    re.I,
+)
+"""Wording never acts: a text that says it did, or that somebody need not know, obeyed somebody else."""
 _BLOCK = re.compile(
     r"</?(?:data|plan|ledger|rules|system|instructions?|script|img|iframe|a|style)\b[^>]*>?|\x00|[​-‏‪-‮⁦-⁩﻿]", re.I
 )
@@ -39,11 +45,15 @@ def check(text: str, lang: Lang, known: str = "", brief: str = "") -> list[Findi
         ("联系号码", "a number to call or pay", [m[0] for m in _PHONE.finditer(text)]),
         ("密钥或口令", "a secret", [m[0] for m in _SECRET.finditer(text)]),
         ("对写作指令的谈论", "talk about its instructions", [m[0] for m in _META.finditer(text)]),
+        ("自称已办的动作", "a claim to have acted", [m[0] for m in _ACTED.finditer(text)]),
         ("标签或不可见字符", "a tag or an invisible character", [m[0] for m in _BLOCK.finditer(text)]),
     ]
     findings = []
     for zh, en, found in signs:
-        if any(f not in known or zh in ("密钥或口令", "标签或不可见字符", "对写作指令的谈论") for f in found):
+        if any(
+            f not in known or zh in ("密钥或口令", "标签或不可见字符", "对写作指令的谈论", "自称已办的动作")
+            for f in found
+        ):
             findings.append(
                 Finding(rule="SAFE", severity="error", message=f"出现了{zh}" if lang == "zh" else f"holds {en}")
             )
