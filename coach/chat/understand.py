@@ -36,7 +36,7 @@ _LENGTHS: list[tuple[Length, re.Pattern[str]]] = [
     (
         "written",
         re.compile(
-            r"(?:微信|邮件|短信|消息).{0,8}(?:怎么|咋|写|发什么)|(?:写|来|给我|帮我|起草|发).{0,12}(?:微信|邮件|消息)(?!.{0,4}(?:说|讲|里|问))"
+            r"(?:微信|邮件|短信|消息).{0,8}(?:怎么|咋|写|发什么)|(?:写(?![了过])|来|给我|帮我|替我|起草).{0,12}(?:微信|邮件|消息)(?!.{0,4}(?:说|讲|里|问))"
             r"|(?:write|draft|word|send).{0,24}(?:wechat|e-?mail|message|note)\b|what (?:do|should) i write",
             re.I,
         ),
@@ -56,7 +56,7 @@ _ASKS: list[tuple[Intent, re.Pattern[str]]] = [
 ]  # fmt: skip
 _ANSWER = re.compile(
     r"^(?:第\s?(?P<n>\d{1,2})\s?(?:题|问|个问题?)|(?:q|question|#)\s?(?P<m>\d{1,2}))\s*[:：，,]?\s*"
-    r"(?P<by>[^，,。：:\d]{0,12}?)(?:回?答的?是?|说的?是?|讲|said|says|answered)?\s*[:：，,]?\s*(?P<said>.+)$",
+    r"(?:(?P<by>[^，,。：:\d]{1,16}?)\s*(?:回?答的?是?|说的?是?|讲|said|says|answered)\s*[:：，,]?\s*)?(?P<said>.+)$",
     re.I | re.S,
 )
 """第7题秦总说每小时4200 · q7: about 4,200 an hour."""
@@ -143,13 +143,13 @@ def topic(asked: str) -> str:
 
 
 def _asks(sentence: str, message: str) -> Intent | None:
+    if len(sentence) <= 60 and _length(sentence):
+        return "talk_track"
     # A long pasted note is a note, even where it mentions a draft or a case.
     if len(message) > 240 and not _QUESTION.search(sentence) and len(sentence) > 24:
         return None
     if _NUMBER.search(sentence) and not _QUESTION.search(sentence) and len(sentence) > 24:
         return None
-    if _length(sentence):
-        return "talk_track"
     return next((intent for intent, cue in _ASKS if cue.search(sentence)), None)
 
 

@@ -112,11 +112,15 @@ def _brief(dx: Diagnosis, person: Stakeholder, problem: Problem | None) -> dict[
     )
 
 
+_COUNTED = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|dozen|hundred|thousand)\b", re.I)
+"""A figure in words is not what a person is quoted for."""
+
+
 def _said(dx: Diagnosis, person: Stakeholder, problem: Problem | None) -> str:
     """This person's own words about the pain."""
     for pain in [problem.pain, *problem.also] if problem else []:
         cut = short_quote(pain.text, 20 if dx.lang == "zh" else 60)
-        if pain.owner == person.name and cut and speaks(cut, dx.lang):
+        if pain.owner == person.name and cut and speaks(cut, dx.lang) and not _COUNTED.search(cut):
             return cut
     return ""
 
