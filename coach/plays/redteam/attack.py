@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from coach.plays.redteam.arithmetic import arithmetic
 from coach.plays.redteam.claims import claims
 from coach.plays.redteam.evidence import evidence
 from coach.plays.redteam.known import Known
@@ -14,7 +15,7 @@ from coach.plays.redteam.shape import shape
 from coach.plays.redteam.types import Attack, Kind, Paragraph
 
 _STRONGER: tuple[Kind, ...] = (
-    "slur", "forbidden_term", "hearsay_as_fact", "weak_case", "uncited_case", "stale_price", "revenue_as_profit",
+    "slur", "forbidden_term", "arithmetic", "hearsay_as_fact", "weak_case", "uncited_case", "stale_price", "revenue_as_profit",
     "price_off_list", "third_pain", "date_clash", "phase_mismatch", "overclaim", "missing_baseline",
     "unproven_claim",
 )  # fmt: skip
@@ -27,7 +28,7 @@ def attack(draft: Sequence[Paragraph], known: Known) -> list[Attack]:
     found = [*shape(known, draft), *schedule(known, draft), *evidence(known, draft), *prices(known, draft)]
     for p in draft:
         if p.kind != "heading" and p.section not in ("head", "sources"):
-            found += claims(known, p)
+            found += [*claims(known, p), *arithmetic(known, p)]
     kept = _strongest(found, draft)
     return sorted(kept, key=lambda a: (a.paragraph, a.severity != "error"))
 

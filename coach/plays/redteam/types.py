@@ -11,7 +11,7 @@ Persona = Literal["cfo", "it", "procurement", "user", "rival"]
 Kind = Literal[
     "unproven_claim", "revenue_as_profit", "missing_baseline", "superlative", "jargon", "uncited_case",
     "price_off_list", "phase_mismatch", "third_pain", "overclaim", "hearsay_as_fact", "weak_case", "stale_price",
-    "date_clash", "forbidden_term", "slur", "missing_section", "price_first", "next_step", "placeholder", "banner",
+    "date_clash", "forbidden_term", "arithmetic", "slur", "missing_section", "price_first", "next_step", "placeholder", "banner",
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 

@@ -22,6 +22,16 @@ ITEMS: list[tuple[str, str, str, str, str]] = [
     ("24", "BANT", "coach.deal.qualification.bant:bant", f"{QUALI}/test_review_bant.py", "authority"),
     ("25", "priority filter, strict", "coach.deal.qualification.bant:Bant", f"{QUALI}/test_review_bant.py", "priority"),
     ("34", "three tracks", "coach.deal.committee:map_findings", f"{UNIT}/test_committee_rules.py", "MAP-11"),
+    ("19", "elastic pricing: anchor, phases, shared risk", "coach.plays.shared_risk:shared_risk", "tests/integration/api/test_delivery.py", "shared-risk"),
+    ("20", "ROI above 30 %, strict, on the cautious case", "coach.value.engine:room_in_quote", "tests/unit/value/test_case.py", "VQ-15"),
+    ("21", "phased quote", "coach.value.quote:build", "tests/unit/value/test_quote.py", "phases"),
+    ("22", "risk-share terms with computed exposure", "coach.value.riskshare:of", "tests/unit/value/test_riskshare.py", "exposure"),
+    ("36", "payback that its own figures deny", "coach.plays.redteam.arithmetic:arithmetic", "tests/unit/plays/test_redteam_arithmetic.py", "arithmetic"),
+    ("38", "contract checklist", "coach.plays.aftersale:contract", "tests/unit/plays/test_aftersale.py", "contract"),
+    ("39-40", "team, four milestones with deliverables", "coach.plays.aftersale:plan", "tests/unit/plays/test_aftersale.py", "deliverables"),
+    ("41", "fortnightly report", "coach.plays.aftersale:progress", "tests/unit/plays/test_aftersale.py", "report"),
+    ("42", "promised against measured", "coach.plays.aftersale:value_report", "tests/unit/plays/test_aftersale.py", "value_report"),
+    ("43", "expansion triggers", "coach.plays.aftersale:expansion", "tests/unit/plays/test_aftersale.py", "expansion"),
     ("43", "what changed since last time", "coach.deal.updating:apply", f"{UNIT}/test_updating.py", "history"),
     ("44", "relationship care", "coach.deal.qualification.tasks:care", f"{QUALI}/test_review_gates.py", "care"),
     ("45", "customer profile", "coach.deal.account_form:account_form", f"{UNIT}/test_account_sheet.py", "account_form"),
@@ -52,7 +62,7 @@ ITEMS: list[tuple[str, str, str, str, str]] = [
     ("87", "goal, strategy, review, actions", "coach.deal.pipeline:with_action", f"{UNIT}/test_pipeline.py", "review"),
     ("90", "six sales stages", "coach.deal.qualification.stages:stage", f"{QUALI}/test_review_gates.py", "stage"),
 ]  # fmt: skip
-ASKED = {1, 2, 3, 7, 8, 9, 13, 23, 24, 25, 34, *range(43, 48), *range(52, 71), 73, *range(80, 88), 90}
+ASKED = {1, 2, 3, 7, 8, 9, 13, 19, 20, 21, 22, 23, 24, 25, 34, 36, *range(38, 48), *range(52, 71), 73, *range(80, 88), 90}
 
 
 def numbers(items: str) -> set[int]:
