@@ -112,8 +112,11 @@ class Witness:
         return self.text[at : at + len(plain)]
 
     def about(self, name: str, words: Words) -> None:
-        """The words speak of this person: named last in them, or in their sentence, or by a pronoun right after."""
-        within = self._named(words.start, words.end)
+        """The words speak of this person: named last in them, right behind them (a title), in their sentence, or by a
+        pronoun that follows the name."""
+        if self._behind(words.end) == name:
+            return
+        within = self._named(words.start, words.end, touching=True)
         if within:
             self._same(name, within[-1])
             return
@@ -144,12 +147,20 @@ class Witness:
         if name != named:
             raise Unproven("somebody_else")
 
-    def _named(self, start: int, end: int) -> list[str]:
-        """Who is named between two offsets, in text order; a longer handle hides a shorter one inside it."""
+    def _behind(self, end: int) -> str:
+        """Whose name stands right behind this offset; blank for nobody's."""
+        gap = len(self.page.norm[end:]) - len(self.page.norm[end:].lstrip(" 　:：是叫,，"))
+        return next(iter(self._named(end, end + min(gap, 3) + 1, touching=True)), "")
+
+    def _named(self, start: int, end: int, *, touching: bool = False) -> list[str]:
+        """Who is named between two offsets (or partly there), in text order; a longer handle hides a shorter one in it."""
         found: list[tuple[int, int, str]] = []
         for name, handles in self.handles.items():
             for handle in handles:
-                found += [(a, b, name) for a, b in self._whole(self._plain(handle)) if start <= a and b <= end]
+                spots = self._whole(self._plain(handle))
+                found += [
+                    (a, b, name) for a, b in spots if (a < end and start < b if touching else start <= a and b <= end)
+                ]
         found.sort(key=lambda f: (f[0], -f[1]))
         out: list[tuple[int, int, str]] = []
         for spot in found:

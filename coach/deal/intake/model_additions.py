@@ -83,9 +83,7 @@ def _ours(adding: Adding, name: str) -> bool:
 
 def _pain(adding: Adding, claim: PainClaim) -> bool:
     words = adding.witness.words(claim.evidence, claim.second_hand)
-    owner = adding.member(claim.owner) if claim.owner.strip() else None
-    if owner:
-        adding.witness.about(owner, words)
+    owner = _owner(adding, claim, words)
     old = next((p for p in adding.patch.pains if p.text in words.text or words.text in p.text), None)
     if old is not None:
         return _owned(adding, old, owner, words)
@@ -102,6 +100,20 @@ def _pain(adding: Adding, claim: PainClaim) -> bool:
     covering.link(patch.note.text, [made], patch.facts)
     patch.pains.append(made)
     return True
+
+
+def _owner(adding: Adding, claim: PainClaim, words: Words) -> str | None:
+    """Whose pain it is, where the note shows it: a pain stands without an owner, too. Raises Unproven("excluded")."""
+    if not claim.owner.strip():
+        return None
+    try:
+        owner = adding.member(claim.owner)
+        adding.witness.about(owner, words)
+    except Unproven as refusal:
+        if refusal.why == "excluded":
+            raise
+        return None
+    return owner
 
 
 def _owned(adding: Adding, pain: Pain, owner: str | None, words: Words) -> bool:

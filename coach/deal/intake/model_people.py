@@ -63,7 +63,8 @@ def _fresh(adding: Adding, claims: list[PersonClaim]) -> dict[str, Stakeholder]:
         known = next((p for n in (found.name, *found.aliases) if (p := adding.person(n))), None) or _longer(
             adding, name
         )
-        adding.witness.handles.setdefault(known.name if known else name, []).append(name)
+        parts = [w for w in name.split() if len(w) > 2 and w[0].isupper()]
+        adding.witness.handles.setdefault(known.name if known else name, []).extend([name, *parts])
         if known or same_excluded(again.excluded, name) is None:
             fresh[name] = known or found
     adding.patch.excluded += [
@@ -170,7 +171,7 @@ def _proves(adding: Adding, claim: PersonClaim, person: Stakeholder, words: Word
     if _OPEN.search(adding.witness.sentence(words)):
         raise Unproven("open")
     against = claim.value in {"enemy", "non_supporter", "neutral", "laggard", "conservative", "none"}
-    if not against and claim.field != "contact" and _DENIED.search(words.text):
+    if not against and claim.field not in ("contact", "influence_only") and _DENIED.search(words.text):
         raise Unproven("denied")
 
 
