@@ -47,4 +47,18 @@ def industry_in(library: Library, text: str) -> str:
         for code, i in library.industries.items()
     }
     best = max(hits, key=lambda c: hits[c], default="")
+    # What a maker packs or whom it supplies names another trade ("food packaging", a supermarket's orders); the jobs
+    # and troubles of a shop floor say what the customer is.
+    floor = sum(word in low for word in _SHOP_FLOOR)
+    if best in _SELLS_ON and floor >= 3 and floor > hits[best]:
+        return "manufacturing"
     return best if best and hits[best] else ""
+
+
+_SELLS_ON = ("retail_fmcg", "logistics", "hospitality", "agriculture")
+"""Trades that makers supply, so that their words stand in makers' notes."""
+_SHOP_FLOOR = (
+    "生产副总", "生产总监", "生产经理", "生产计划", "设备部", "工艺", "车间", "产线", "机台", "排产", "换型", "换线", "换单", "换模", "停机",
+    "停线", "等料", "缺料", "交期", "插单", "急单", "技改", "号厂", "班组", "mes", "production manager", "shop floor", "changeover", "downtime",
+    "scheduling", "line stop", "plant manager", "production planning",
+)  # fmt: skip
