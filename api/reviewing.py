@@ -22,7 +22,6 @@ from coach.deal.qualification.review import Qualification
 from coach.deal.records import Review
 from coach.plays.battlecard import Battlecard
 from coach.plays.qualify import AccountSheet
-from coach.plays.shared_risk import SharedRisk
 from coach.store.reach import signed
 
 if TYPE_CHECKING:
@@ -93,11 +92,6 @@ class Reviewing:
         """Scenarios, and the value model behind them."""
         deal, case = await self.business_case(deal_id, lang)
         return deal, case, await apart(lambda: self.desk.coach.value(deal, lang=lang))
-
-    async def shared_risk(self, deal_id: str, lang: Lang | None = None) -> tuple[Deal, SharedRisk]:
-        """Risk-share terms, reckoned."""
-        deal = await self.desk.deal(deal_id)
-        return deal, await apart(lambda: self.desk.coach.shared_risk(deal, lang=lang))
 
     async def workbook(self, deal_id: str, lang: Lang | None = None) -> tuple[Deal, bytes]:
         """The business case as xlsx. BadInput where nothing can be computed yet."""
