@@ -32,9 +32,19 @@ _ASK = [
 
 LABELS = [
     (
+        "relationship",
+        "supporter",
+        r"(?<![A-Za-z])(?:our )?(?:champion|sponsor)|(?<![\u4e00-\u9fff])(?:我方)?(?:支持者|拥护者)",
+    ),
+    (
+        "relationship",
+        "non_supporter",
+        r"(?<![A-Za-z])(?:against|opponent)|(?<![\u4e00-\u9fff])(?:反对者|反对方|反对的)",
+    ),
+    (
         "buying_roles",
         "decision_maker",
-        r"final (?:decision|call|say)|decision[- ]maker|decides|拍板(?:人|的)?|(?<![\u4e00-\u9fff])(?:决策|决定)|决策人|决策者|最终决策|谁定",
+        r"final (?:decision|call|say)|decision[- ]maker|decides|拍板(?:人|的)?|(?<![\u4e00-\u9fff])(?:定|选)(?:哪家|谁|厂家|供应商)|(?<![\u4e00-\u9fff])(?:决策|决定)|决策人|决策者|最终决策|谁定",
     ),
     (
         "buying_roles",

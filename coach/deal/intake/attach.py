@@ -200,6 +200,8 @@ class Attacher:
         elif not figures:
             subject = self.talk.subjects.get(clause.start) or (self._ahead(clause) if cue.field == "contact" else None)
             figures = [subject] if subject else []
+        if spot is None and self.skip and cue.field in {"weighs", "no_role"}:
+            return  # an entry of a map speaks of its own handle only
         start, end = self._span(clause, m, spot)
         rumour = any(a <= m.start() < b for a, b in self.rumours) or self._told(clause, cue, m, figures)
         for f in figures:

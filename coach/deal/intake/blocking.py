@@ -42,6 +42,10 @@ def blocked(talk: Talk, clause: Clause, cue: Cue, m: re.Match[str]) -> bool:
             return True
     if cue.field == "buying_roles" and (_asks(m, text) or _not_theirs(talk, clause, m)):
         return True
+    if cue.value in {"non_supporter", "enemy"} and re.search(
+        r"(?:小心|当心|提防|防着|别让|免得|怕)[^，。]{0,4}$", before
+    ):
+        return True
     if cue.value == "enemy" and re.search(r"(?:替|帮|为)(?:我们|咱们?|us)", text):
         return True
     if cue.value == "non_supporter" and re.search(r"(?:没什么|没啥|没有?|无|不带)$", before):

@@ -77,7 +77,8 @@ _HONOR_FITS = {
 
 def _fits(short: Figure, full: Figure) -> bool:
     """True where a surname handle (苗总, 李总监) may stand for a full name with the same surname."""
-    if short.surname != full.surname or short.seat or full.seat:
+    compound = len(full.surname) == 2 and short.surname == full.surname[0]
+    if (short.surname != full.surname and not compound) or short.seat or full.seat:
         return False
     if full.given in _ORDINALS:
         return False  # 尤二 is a nickname, no full name of 尤厂
@@ -137,7 +138,8 @@ def _same(f: Figure, h: Handle) -> bool:
         return not (f.dept and h.dept and not h.given and f.dept not in h.dept and h.dept not in f.dept)
     if h.seat or f.seat:
         return False
-    if h.surname and f.surname == h.surname and bool(h.given) != bool(f.given):
+    half = {h.surname, f.surname} if h.surname and f.surname and h.surname[0] == f.surname[0] else set()
+    if half and (h.surname == f.surname or len(h.surname) != len(f.surname)) and bool(h.given) != bool(f.given):
         probe = _new(h)
         return _fits(probe, f) if f.given else _fits(f, probe)
     if h.surname and f.surname == h.surname and not h.given and not f.given:

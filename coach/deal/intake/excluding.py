@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from coach.deal.intake import letters
+from coach.deal.intake import attendance, letters
 from coach.deal.intake import words_zh as zh
 from coach.deal.intake.cast import Cast
 from coach.deal.intake.cues import P
@@ -47,7 +47,7 @@ _PARTNER = [
 ]
 _OUTSIDE = [
     rf"(?P<x>{P})[^。；;\n\ue000-\uf8fe]{{0,16}}?(?:跟|和|与|同)(?:这个|本|我们这个|我们|咱们|采购|这次)?(?:项目|单子|采购|事)?[^，。；;\n\ue000-\uf8fe]{{0,3}}(?:没关系|没有关系|无关|不相干|没啥关系|不搭界|不沾边)",
-    rf"(?P<x>{P})[^，。；;\n\ue000-\uf8fe]{{0,8}}(?:不参与(?:这个|本次|这次)?(?:采购|项目|选型|决策|事)|没参与(?:这|本)|不管(?:采购|这个项目|这块|这摊|这事)|(?:他们|她们)?[^，。；;\n\ue000-\uf8fe]{{0,6}}不(?:参与|涉及|在)(?:本次|这次|这个|本|这单)|只是(?:来)?(?:陪|旁听|倒茶|倒水|路过|打个招呼|凑热闹|接待|带路|开车))",
+    rf"(?P<x>{P})[^，。；;\n\ue000-\uf8fe]{{0,8}}(?:不参与(?:这个|本次|这次)?(?:采购|项目|选型|决策|事)|没参与(?:这|本)|不管(?:采购|这个项目|这块|这摊|这事)|(?:他们|她们)?[^，。；;\n\ue000-\uf8fe]{{0,6}}不(?:参与|涉及|在)(?:本次|这次|这个|本|这单)|只是(?:来)?(?:陪|旁听|检查|来检查|看看|办事|倒茶|倒水|路过|打个招呼|凑热闹|接待|带路|开车))",
     rf"(?:司机|前台|保安|门卫|保洁|(?:负责|管|做|搞)接待的?|实习生|食堂)(?!主管|经理|部|队长|科|处)(?P<x>{P})",
     rf"(?P<x>{P})[^.;\n\ue000-\uf8fe]{{0,30}}(?:not involved|nothing to do with|no part in|isn['’]t involved|just (?:sat in|drove|made (?:the )?(?:tea|coffee)|showed us|took us|dropped by)|only (?:sat in|made tea|drove))",
     rf"(?:receptionist|driver|intern|PA|security guard)(?:,| called| named)? (?P<x>{P})",
@@ -88,7 +88,7 @@ _LEFT += [
     rf"(?P<x>{P}),? who used to ",
     rf"(?P<x>{P})[^.;\n\ue000-\uf8fe]{{0,30}}(?:['’]s gone|is no longer|has since left|has now left|got let go|handed in (?:his|her) notice)",
     rf"(?:客户)?(?:(?<![以之目当先提从年月天周日午])前|原|上一?任|前任|老)(?:任|的)?(?P<x>{P})[^。；;\n\ue000-\uf8fe]{{0,14}}(?:离职|走了|退|调|创业|跳槽|不在|走人|辞|出国|被)",
-    rf"(?P<x>{P})[^。；;\n\ue000-\uf8fe]{{0,12}}(?:退休了|已退休|退了(?:休)?|离职了|已离职|创业去?了|出国了|去了别家|去了对手|另谋高就|去世|走了(?:不|，|,))",
+    rf"(?P<x>{P})[^。；;\n\ue000-\uf8fe]{{0,12}}(?:退休了|已退休|退了(?:休)?|离职了|已离职|创业去?了|出国了|去了别家|去了对手|另谋高就|去世|回家|回老家|带孙子|养老|走了(?:不|，|,))",
     rf"(?:[Ff]ormer|[Ee]x-?|[Pp]revious|[Ll]ast|[Oo]ld) ?(?:\w+ ){{0,3}}?(?P<x>{P})[^.;\n\ue000-\uf8fe]{{0,6}}(?:,)? (?:has )?(?:left|quit|resigned|gone|moved|was|got|took|is gone|went|departed)",
     rf"(?P<x>{P}),? (?:who )?(?:has )?(?:left|quit|departed|resigned|moved on|retired|was let go|got fired|was laid off|took (?:another|a) job|went to) ?(?:in |last |back in |this |the |to |over |at )?(?:January|February|March|April|May|June|July|August|September|October|November|December|year|month|week|spring|summer|autumn|fall|winter|company|firm|already|[A-Z])",
 ]
@@ -167,6 +167,13 @@ def _allowed(m: re.Match[str], talk: Talk, norm: str, reason: str) -> bool:
     return True
 
 
+_INTERNAL = re.compile(
+    r"[（(]内部[）)]|内部(?:例会|会议|碰头|纪要|复盘)|(?:销售|项目|部门|团队)(?:周|月)?例会|周例会|internal (?:meeting|sync|call|review)",
+    re.I,
+)
+"""Minutes of our own meeting: who came is one of us."""
+
+
 def _keeps_file(norm: str, start: int, core: int) -> bool:
     """客户：…｜负责人：小张 — whoever keeps the record of the customer is one of us."""
     line = norm[norm.rfind("\n", 0, core) + 1 : core]
@@ -190,6 +197,12 @@ def exclude(page: Page, cast: Cast, talk: Talk, rivals: set[str]) -> None:
     for f in cast.figures:
         if any(h.core in ours for h in f.handles):
             f.excluded = "our_side"
+    if _INTERNAL.search(page.norm[:60]):
+        for start, end in attendance.attendees(page, talk.tagged):
+            for k in re.finditer(P, talk.tagged[start:end]):
+                f = cast.by_mark(k.group()[0])
+                if f:
+                    f.excluded = "our_side"
     for f in cast.figures:
         if any(_keeps_file(page.norm, h.start, h.core[0]) for h in f.handles):
             f.excluded = "our_side"

@@ -126,7 +126,11 @@ def _shape(page: Page, m: re.Match[str]) -> Handle:
     before = norm[max(0, start - 40) : start]
     before = before[before.rfind("\n") + 1 :]
     hit = _BEFORE_TITLE.search(before) or _BEFORE_IS.search(before) or _BEFORE_COMMA.search(before)
-    if hit and not re.match(r"(?i)(?:by|the|of|to|and|with) ", hit["t"]):
+    if (
+        hit
+        and not re.match(r"(?i)(?:by|the|of|to|and|with) |(?:economic|technical|user) buyer", hit["t"])
+        and not re.search(r"(?i)economic $|technical $", before[: hit.start("t")])
+    ):
         h.title, h.start = hit["t"], start - len(before) + hit.start("t")
         if "d" in hit.groupdict() and hit["d"]:
             h.dept, h.start = hit["d"], start - len(before) + hit.start("d")
@@ -192,7 +196,7 @@ def _trim(m: re.Match[str], norm: str) -> re.Match[str] | None:
 
 
 _FIRM = re.compile(
-    r"(?:Ltd|Inc|GmbH|LLC|Group|Clinics?|Foods?|Systems?|Packaging|Logistics|Software|Corp|Hotels?|Hospitals?|Bank|Insurance|Airways|Airlines|University|College|School|Motors|Steel|Energy|Retail|Stores|Council|Trust|Health|Pharma|Foundry|Mills|Dairy|Ports?|Industries|Holdings|Partners|Brewery|Bakery|Freight|Shipping|Chambers|Ferries|Farms?|Estates|Homes|Housing|Academy|Clinic|Dental|Brewing|Textiles|Timber|Plastics|Castings|Metals|Mining|Marine|Maritime|Rail|Transport|Couriers|Printing|Press|Media|Studios|Labs|Biotech|Optics|Ceramics|Glass|Chemicals?|Cement|Water|District|Services|Solutions|Aerospace|Aviation|Robotics|Electronics|Instruments|Devices|Medical|Resorts?|Leisure|Fitness|Theatre|Museum|Library|Borough|Authority|Forwarding|Harbou?r|Gardens?|Kitchens?|Interiors|Tyres|Bearings|Valley|Street|Road|City|County|Airport)$"
+    r"(?:Ltd|Inc|GmbH|LLC|Group|Clinics?|Foods?|Systems?|Packaging|Logistics|Software|Corp|Hotels?|Hospitals?|Bank|Insurance|Airways|Airlines|University|College|School|Motors|Steel|Energy|Retail|Stores|Council|Trust|Health|Pharma|Foundry|Mills|Dairy|Ports?|Industries|Holdings|Partners|Brewery|Bakery|Freight|Shipping|Chambers|Ferries|Farms?|Estates|Homes|Housing|Academy|Clinic|Dental|Brewing|Textiles|Timber|Plastics|Castings|Metals|Mining|Marine|Maritime|Rail|Transport|Couriers|Printing|Press|Media|Studios|Labs|Biotech|Optics|Ceramics|Glass|Chemicals?|Cement|Water|District|Services|Solutions|Aerospace|Aviation|Robotics|Electronics|Instruments|Devices|Medical|Resorts?|Leisure|Fitness|Theatre|Museums?|Vets|Surger(?:y|ies)|Practices?|Library|Borough|Authority|Forwarding|Harbou?r|Gardens?|Kitchens?|Interiors|Tyres|Bearings|Valley|Street|Road|City|County|Airport)$"
 )
 
 
@@ -200,6 +204,8 @@ def _blocked(norm: str, m: re.Match[str], rivals: set[str]) -> bool:
     if m["rest"] and _FIRM.search(m.group()):
         return True
     after = norm[m.end() : m.end() + 14]
+    if re.match(rf"\s{en.ACRONYM_TITLE}(?![A-Za-z])", after) and m["first"] not in en.FIRST_NAMES:
+        return True  # Merchandising VP
     if re.match(r"\s?&\s?[A-Z]", after) or re.search(r"[A-Z]\w+ & $", norm[: m.start()]):
         return True
     if m.group() in rivals or m["first"] in rivals:

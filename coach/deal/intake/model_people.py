@@ -159,6 +159,8 @@ def _proves(adding: Adding, claim: PersonClaim, person: Stakeholder, words: Word
     """More than a title, no open question, no denial (§3: never infer a role from a title alone)."""
     if claim.field in ("title", "department"):
         return
+    if claim.field != "contact" and _taken(adding, claim, person, words):
+        raise Unproven("somebody_else")
     if claim.field == "relationship" and any(words.text in t or t in words.text for t in adding.troubles):
         raise Unproven("trouble")
     rest = words.text
@@ -173,6 +175,18 @@ def _proves(adding: Adding, claim: PersonClaim, person: Stakeholder, words: Word
     against = claim.value in {"enemy", "non_supporter", "neutral", "laggard", "conservative", "none"}
     if not against and claim.field not in ("contact", "influence_only") and _DENIED.search(words.text):
         raise Unproven("denied")
+
+
+def _taken(adding: Adding, claim: PersonClaim, person: Stakeholder, words: Words) -> bool:
+    """The rules read these words of somebody else already."""
+    field = "buying_roles" if claim.field == "buying_role" else claim.field
+    said = [
+        quote
+        for p in adding.patch.people
+        for key, quote in p.evidence.items()
+        if p is not person and key.partition(".")[0] == field and field not in p.read_by and len(quote) >= 4
+    ]
+    return any(quote in words.text or words.text in quote for quote in said)
 
 
 def _fill(adding: Adding, person: Stakeholder, field: str, value: str, words: Words) -> bool:

@@ -176,7 +176,7 @@ def no_name(norm: str, i: int, size: int, given: str) -> bool:
         return True
     if norm[i] == "方" and i and norm[i - 1] in "业主甲乙对资买卖双各校院厂供我":
         return True  # 业主方代表
-    ends = "了着过的吧吗呢啊嘛部处科室厂院司队组线期年月日号个家次天名款批台吨块路区县市省镇村层套份项种类"
+    ends = "了着过的吧吗呢啊嘛部处科室厂院局时司队组线期年月日号个家次天名款批台吨块路区县市省镇村层套份项种类"
     if given in set("处局校厂院行队科"):
         return True
     if norm[i] == "师" and i and re.match(r"[\u4e00-\u9fff]", norm[i - 1]):

@@ -47,6 +47,7 @@ OPEN: list[Cue] = [
     ),
     *_en(
         "decision_maker",
+        r"(?:^|(?<=[-–—:,;] ))(?:he |she )?(?:picks|chooses|decides)(?: the \w+)? and (?:signs|pays|approves)",
         r"(?:who|the one who|person who|man who|woman who) (?:really |actually |finally |ultimately )?(?:picks|decides|chooses|calls it|makes the call|has the final say)[^.;,]{0,16} is (?:the |our )?(?:[A-Z]{2,4},? )?{W}",
         r"deci?s?i?on is (?:all |only |entirely )?(?:{W}(?:['’]s)?|his|hers)(?: only| alone| entirely)?",
         r"(?:I|{P}) (?:will|['’]ll|alone|only) (?:pick|choose|select|decide)s? (?:on )?(?:the |which )?(?:vendor|supplier|partner|system|tool|who|winner)",
@@ -57,6 +58,7 @@ OPEN: list[Cue] = [
     ),
     *_en(
         "approver",
+        r"(?:picks|chooses|decides)(?: the \w+)? and (?:signs|approves)",
         r"{W}\s?(?:[:：]|[-–—])\s?(?:also |only |just )?(?:signs?|approves?)\b",
         r"\b(?:signs?|signing|countersigns?|initials|will sign|has to sign) (?:off )?(?:on )?(?:the |any |all |every |each |whatever )?(?:final )?(?:PO|POs|purchase orders?|contracts?|cheques?|checks?|orders?|paperwork|agreement|anything|everything|deal|spend|it|budget|capex|after|once|last|off)\b",
         r"\b(?:releases?|will release|releasing|unlocks?|frees up|authori[sz]es|approves?|okays|rubber[- ]stamps|greenlights|green-lights) (?:the |any |all |every )?(?:final )?(?:payments?|funds|money|budget|PO|spend|cash|capex|purchase|contract)",

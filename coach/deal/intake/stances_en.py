@@ -32,6 +32,7 @@ STYLES: list[Cue] = [
     *cues(
         "adopter_style",
         "pragmatist",
+        r"(?:one|a single) \w+ (?:live|working|proven|running) (?:first|before)|(?:pilot|trial|test)[^.;]{0,30} first\b",
         r"(?:pilot|trial|prove|try|test|run) (?:it |this |that )?(?:in|on|at|with) (?:one|a single|two|just one)[^.;]{0,40}(?:first|then|before|and if)|(?:first|before (?:I|he|she|we|they))[^.;]{0,20}(?:see|seen) it work|show me (?:it|that it|the)[^.;]{0,20}(?:work|numbers|saving|results)|(?:works? on|proves? itself on) (?:one|our|the)",
         r"(?:doesn['’]?t|does not|don['’]?t) care (?:about|for) (?:the )?(?:features|bells|brand|slides|vision|hype)[^.;]{0,30}|(?:as long as|provided|so long as) it (?:works|fixes|solves|cuts|saves)",
     ),
@@ -39,6 +40,7 @@ STYLES: list[Cue] = [
         "adopter_style",
         "conservative",
         r"(?:only|happy|moves?|buys?|signs?|go(?:es)?)[^.;]{0,30}(?:if|when|once|after|until|with something)[^.;]{0,14}(?:two|three|several|every|all the|most) other [\w ]{2,20}(?:already )?(?:runs?|uses?|has|have|did)[^.;]{0,12}|(?:something|whatever|what) (?:every|most|all the) other \w+ already (?:runs?|uses?|has|have)",
+        r"hates? (?:being|to be|going) (?:the )?first",
         r"won['’]t (?:move|sign|budge|buy|decide)[^.;]{0,12}(?:until|before|till)[^.;]{0,30}(?:others?|other \w+|sites?|plants?|peers|someone)[^.;]{0,20}(?:have|has|use|run|done|got)[^.;]{0,12}",
         r"(?:come|call|talk to (?:me|us)) (?:back |again )?(?:when|once|after) [^.;]{0,40}(?:run|used|had|done|proven|live|in)[^.;]{0,24}",
         r"(?:not|isn['’]t|never) (?:been )?proven|unproven|untested|(?:don['’]?t|dont|doesn['’]?t|won['’]?t|not) (?:want to |going to |willing to |wanna )?(?:take|taking|run) (?:any |a |the |that )?(?:risk|chance)s?|(?:no|zero) (?:appetite for )?risk|not (?:be |being |going )(?:the )?(?:first|guinea)",
@@ -94,6 +96,7 @@ CONTACT: list[Cue] = [
     *cues(
         "contact",
         "initial",
+        r"shaken (?:his|her|{P}(?:['’]s)?) hand once|met (?:him|her|{P}) once",
         r"(?:just |only |had |have had |['’]ve had )(?:just |only )?(?:one|a single|a quick|a short|an?) (?:intro(?:ductory)?|first|initial|discovery|short|quick)?\s?(?:call|meeting|chat|hello|coffee|visit|handshake)(?: with {W})?(?=[^.;]{0,20}(?:that['’]s it|so far|only|$|[,.;]))|(?:met|spoken to|spoke to|seen|talked to) {W} (?:just |only )?once|first time (?:I|we)(?:['’]ve)? (?:met|spoken)",
     ),
     *cues(
@@ -104,6 +107,7 @@ CONTACT: list[Cue] = [
     *cues(
         "contact",
         "deep",
+        r"known (?:him|her|{P}) (?:for )?(?:over |about |nearly )?\w+ years|(?:fish|golf|sail|drink|play \w+) together",
         r"(?:coffee|lunch|dinner|drinks?|a (?:beer|pint|drink)|golf|breakfast|tea)(?: together| with (?:me|us|him|her|{P}))? (?:every|each|most|once a) (?:month|week|weekend|fortnight|couple of weeks|other \w+)|(?:every|each|once a) (?:month|week|fortnight)[^.;,]{0,24}(?:coffee|lunch|dinner|beers?|drinks?|golf|one[- ]on[- ]one|alone|just the two of us)|tells? me everything|(?:known|friends)[^.;]{0,14}for years",
     ),
 ]

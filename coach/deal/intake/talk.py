@@ -16,7 +16,7 @@ _PRONOUN = re.compile(
     r"(?<![A-Za-z'’])(?P<en>[Hh]e|[Ss]he|him|[Hh]er|[Hh]is|hers)(?![A-Za-z])"
 )
 _TEAM = re.compile(
-    r"(?:那?[边帮])?(?:自己)?的?(?:团队|部门|班组|科室|科里?|组|人|手下|老师|护士|员工|下属|车间|几个|天天|每天|以后|姑娘|工程师)"
+    r"(?:那?[边帮])?(?:自己)?的?(?:团队|部门|班组|科室|科里?|组|人|手下|老师|护士|员工|下属|车间|几个|班(?:里|上)?|天天|每天|以后|姑娘|工程师|都?(?:要|在|会|得)?用)"
 )
 _OBJECT = re.compile(
     r"(?:跟|给|向|(?<!过)去|(?<!不)对(?!了)|替|帮|告诉|约|陪|见|见到|先?问|听|信|求|当着|拜访|碰到|遇到|找|通过|转给|发给|配合|催|劝|求|陪同|连带|介绍给|和我|与)(?:了|过)?$|(?:told|tell|tells|with|for|against|met|meet|saw|see|of|from|ask|at|around|past|by|to|about|texts?|in front of|and) (?:the )?$",
@@ -178,7 +178,12 @@ class _Reader:
                 self.state.saw(f)
                 if _OBJECT.search(self.page.norm[max(clause.start, start - 12) : start]):
                     self.talk.objects.add(start)
-                    pending = pending or f
+                    heard = before is not None and self.page.norm[max(clause.start, start - 1) : start] in {
+                        "听",
+                        "问",
+                        "信",
+                    }
+                    pending = pending if heard else pending or f
                 elif not subject and before and before is not f and self._sent(clause, start):
                     subject = True  # 让郝丽先试: the talk goes on about who sends her
                 elif not subject or not self._after_verb(start):

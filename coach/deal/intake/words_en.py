@@ -87,7 +87,7 @@ UNIT_EN = (
 )
 NEVER = set(
     words(
-        "Somebody Nobody Anybody Someone Legal Risk Compliance Supply Chain Treasury Audit Valley Former Ex Okay Ok Yeah Yep Right Well Alright Anyway Honestly Basically Super Love Haven't Hadn't Care Head Senior Junior Deputy Chief President Director Manager Vice Old Young Everyone Team Hotels Bank Hospital School Plant Line Shift Rep Reps Vendor Shortlist Scoring Approver Evaluator User Users Decision Signs Says Boss Puan Encik Dato Datuk Tuan Cik Technical Terminal Depot A AI APAC API Account Acct Action Actions After Agency Agenda All Allegedly Also Always An And Another Any "
+        "Finally Eventually Lately Recently Somebody Nobody Anybody Someone Legal Risk Compliance Supply Chain Treasury Audit Valley Former Ex Okay Ok Yeah Yep Right Well Alright Anyway Honestly Basically Super Love Haven't Hadn't Care Head Senior Junior Deputy Chief President Director Manager Vice Old Young Everyone Team Hotels Bank Hospital School Plant Line Shift Rep Reps Vendor Shortlist Scoring Approver Evaluator User Users Decision Signs Says Boss Puan Encik Dato Datuk Tuan Cik Technical Terminal Depot A AI APAC API Account Acct Action Actions After Agency Agenda All Allegedly Also Always An And Another Any "
         "Anyone Anything Apparently Apr April Are Aren't As Asked At Attendees Attending Aug August BI BP Bad Be Because "
         "Been Before Being Berlin Best Big Board Both Budget Budgeted But By CEO CFO CIO CNY COO CRM CTO Call Can Can't "
         "Caught Cc China Clipboards Co Company Competition Competitor Competitors Compliance Contact Contacts Corp Could "
