@@ -139,13 +139,27 @@ def shares_word(label: str, text: str) -> bool:
 
 
 def said_date(date: str, lang: Lang, *, month_first: bool = False) -> str:
-    """A note's date as a reader writes it: 11.06 → 11月6日; in English only where the notes put the month first → 6 Nov."""
-    if m := re.fullmatch(r"(\d{1,2})[./](\d{1,2})", date.strip()):
-        if lang == "zh":
-            return f"{int(m[1])}月{int(m[2])}日"
-        if month_first and 1 <= int(m[1]) <= len(_SHORT):
-            return f"{int(m[2])} {_SHORT[int(m[1]) - 1]}"
-    return "" if re.fullmatch(r"\d{4}-\d\d-\d\d", date.strip()) else date
+    """A note's date as a reader writes it: 11.06 → 11月6日, 5 Nov → 11月5日, 1月8日 → 8 Jan. English notes' 12/8 stays as it
+    is unless the notes put the month first."""
+    date = date.strip()
+    known = _month_day(date, lang, month_first)
+    if known:
+        month, day = known
+        return f"{month}月{day}日" if lang == "zh" else f"{day} {_SHORT[month - 1]}"
+    return "" if re.fullmatch(r"\d{4}-\d\d-\d\d", date) else date
+
+
+def _month_day(date: str, lang: Lang, month_first: bool) -> tuple[int, int] | None:
+    """Month and day of a date without a year; None where it is written another way, or either way round."""
+    if m := re.fullmatch(r"(\d{1,2})月(\d{1,2})[日号]?", date):
+        found = int(m[1]), int(m[2])
+    elif m := re.fullmatch(r"(\d{1,2}) ([A-Z][a-z]{2})[a-z]*", date):
+        found = _SHORT.index(m[2]) + 1 if m[2] in _SHORT else 0, int(m[1])
+    elif (m := re.fullmatch(r"(\d{1,2})[./](\d{1,2})", date)) and (lang == "zh" or month_first):
+        found = int(m[1]), int(m[2])
+    else:
+        return None
+    return found if 1 <= found[0] <= len(_SHORT) else None
 
 
 def month_first(deal: Deal) -> bool:

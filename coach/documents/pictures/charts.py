@@ -46,7 +46,7 @@ def waterfall(block: Block, drawn: Picture) -> Canvas:
     bars = steps(values)
     slot = WIDTH / len(values)
     names = max(lines_needed(row[0], SIZE - 2, slot - 14) for row in block.rows)
-    top, bottom = 40.0, 360.0
+    top, bottom = 40.0, 300.0
     canvas = Canvas(bottom + 24 + names * SIZE * 1.25)
     ends = [e for bar in bars for e in bar]
     y = _scale(min(0.0, *ends), max(0.0, *ends), bottom - 8, top)
@@ -65,7 +65,7 @@ def waterfall(block: Block, drawn: Picture) -> Canvas:
 def running(block: Block, drawn: Picture) -> Canvas:
     """The running total of three scenarios, one line each; figures at the start and at the end."""
     left, right = 30.0, WIDTH - widest([row[-1] for row in block.rows], SIZE, bold=True) - 40
-    top, bottom = 84.0, 380.0
+    top, bottom = 84.0, 320.0
     canvas = Canvas(bottom + 50)
     every = [v for row in drawn.values for v in row]
     y = _scale(min(0.0, *every), max(0.0, *every), bottom, top)

@@ -120,8 +120,17 @@ def _chart(
     chart.value_axis.visible = chart.value_axis.has_major_gridlines = False
     chart.category_axis.format.line.color.rgb = _colour(GREY)
     chart.category_axis.has_major_gridlines = False
+    _level(chart.category_axis)
     chart.category_axis.major_tick_mark = _enum("XL_TICK_MARK", "NONE")
     return chart
+
+
+def _level(axis: Any) -> None:
+    """Names wrap; left alone, programs turn long ones on their side."""
+    from pptx.util import Pt
+
+    axis.tick_labels.font.size = Pt(_SMALL)
+    axis._element.find(".//{*}txPr/{*}bodyPr").set("rot", "0")
 
 
 def _inside(chart: Any, x: float, y: float, width: float, height: float) -> None:

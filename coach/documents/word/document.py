@@ -58,9 +58,18 @@ class _Made:
     def __init__(self, doc: Document, proposal: Proposal) -> None:
         self.doc, self.proposal, self.lang = doc, proposal, proposal.lang
         self.tables = self.pictures = 0
+        self.ids: dict[str, str] = {}
 
     def t(self, key: str) -> str:
         return _LABELS[key][self.lang]
+
+    def _add(self, text: str, style: str) -> Paragraph:
+        """A paragraph in a named style. python-docx reads through all styles for every name, so each is looked up once."""
+        if style not in self.ids:
+            self.ids[style] = self.doc.styles[style].style_id
+        made = self.doc.add_paragraph(text)
+        made._p.style = self.ids[style]
+        return made
 
     # -- page ---------------------------------------------------------------------------------------
     def page_setup(self) -> None:
@@ -91,13 +100,13 @@ class _Made:
     def front(self) -> None:
         """Title, who and when, banner, contents; the text starts on a new page."""
         p = self.proposal
-        self.doc.add_paragraph(p.title, "Title")
+        self._add(p.title, "Title")
         rows = ((self.t("by"), p.subtitle), (self.t("date"), p.date), (self.t("valid"), p.valid_until))
         colon, gap = ("：", "　") if self.lang == "zh" else (": ", "  ·  ")
-        self.doc.add_paragraph(gap.join(f"{k}{colon}{v}" for k, v in rows if v), "Subtitle")
+        self._add(gap.join(f"{k}{colon}{v}" for k, v in rows if v), "Subtitle")
         if p.banner:
-            self.doc.add_paragraph(p.banner, styles.CALLOUT)
-        self.doc.add_paragraph(self.t("contents"), "TOC Heading")
+            self._add(p.banner, styles.CALLOUT)
+        self._add(self.t("contents"), "TOC Heading")
         self._contents()
 
     def _contents(self) -> None:
@@ -105,7 +114,7 @@ class _Made:
         heads += [self.t("sources")] if self.proposal.citations else []
         line = None
         for n, head in enumerate(heads, 1):
-            line = self.doc.add_paragraph(style="TOC 1")
+            line = self._add("", "TOC 1")
             if n == 1:
                 # \n: without page numbers, so that the result in the file is right before anybody updates it
                 marks.begin_field(line, r'TOC \o "1-1" \n \h \z \u')
@@ -120,7 +129,7 @@ class _Made:
             self._block(block, section)
 
     def _heading(self, text: str, number: int) -> None:
-        made = self.doc.add_paragraph(text, "Heading 1")
+        made = self._add(text, "Heading 1")
         made.paragraph_format.page_break_before = True if number == 1 else None
         marks.bookmark(made, number, f"_Toc{number:04}")
 
@@ -143,12 +152,12 @@ class _Made:
 
     def _bullets(self, block: Block) -> None:
         if block.text:
-            self.doc.add_paragraph(block.text, styles.LEAD)
+            self._add(block.text, styles.LEAD)
         for item in block.items:
-            self.doc.add_paragraph(item, "List Bullet")
+            self._add(item, "List Bullet")
 
     def _callout(self, block: Block) -> None:
-        made = self.doc.add_paragraph(style=styles.CALLOUT if block.header else styles.NEXT)
+        made = self._add("", styles.CALLOUT if block.header else styles.NEXT)
         if block.header:
             made.add_run(block.header[0]).bold = True
             made.add_run("  ")
@@ -158,7 +167,7 @@ class _Made:
         if not max([len(header), *map(len, rows)], default=0):
             return
         self.tables += 1
-        self._caption(self.doc.add_paragraph(style="Caption"), caption, "table", self.tables)
+        self._caption(self._add("", "Caption"), caption, "table", self.tables)
         quoted = section_id == "quote"  # one below the other: the same columns
         shares = _QUOTE if quoted else _ASSUMED if section_id == "appendix" else None
         tables.add(self.doc, header, rows, right=2 * quoted, shares=shares)
@@ -167,15 +176,13 @@ class _Made:
         """The table drawn, as wide as the text, with its words for those who cannot see it; the caption stands below."""
         from docx.shared import Cm
 
-        place = self.doc.add_paragraph(style=styles.PICTURE)
+        place = self._add("", styles.PICTURE)
         shape = place.add_run().add_picture(io.BytesIO(pictures.png(block, self.lang)), width=Cm(tables.WIDTH_CM))
         about = shape._inline.docPr
         about.set("title", pictures.name(block, self.lang))
         about.set("descr", pictures.alt(block, self.lang))
         self.pictures += 1
-        self._caption(
-            self.doc.add_paragraph(style=styles.BELOW), pictures.name(block, self.lang), "figure", self.pictures
-        )
+        self._caption(self._add("", styles.BELOW), pictures.name(block, self.lang), "figure", self.pictures)
 
     def _caption(self, made: Paragraph, text: str, kind: str, number: int) -> None:
         made.add_run(self.t(kind) + " ")
@@ -189,7 +196,7 @@ class _Made:
             return
         self._heading(self.t("sources"), len(self.proposal.sections) + 1)
         for cited in self.proposal.citations:
-            self.doc.add_paragraph(source(cited, self.t("level"), self.lang), "List Number")
+            self._add(source(cited, self.t("level"), self.lang), "List Number")
 
     def bytes(self) -> bytes:
         rels = self.doc.part.package.rels

@@ -73,10 +73,10 @@ def test_the_words_for_a_picture_hold_every_row(block: Block) -> None:
     assert all(row[0] in told and row[-1] in told for row in block.rows)
 
 
-def test_a_picture_is_a_png_of_two_thousand_pixels() -> None:
+def test_a_picture_is_a_png_of_sixteen_hundred_pixels() -> None:
     png = pictures.png(HEAT, "zh")
     assert png[:8] == b"\x89PNG\r\n\x1a\n"
-    assert struct.unpack(">I", png[16:20])[0] == 2000
+    assert struct.unpack(">I", png[16:20])[0] == 1600
 
 
 def test_nothing_is_drawn_where_there_is_nothing_to_draw() -> None:
