@@ -11,7 +11,7 @@ from coach.deal.intake import read
 from coach.deal.intake.model_additions import add
 from coach.deal.intake.proposed import Proposed
 from coach.deal.judging import judge_person
-from coach.deal.model import Budget, Deal, DealPatch, Pain, Relationship, Stakeholder
+from coach.deal.model import Budget, BuyingRole, Deal, DealPatch, Pain, Relationship, Stakeholder
 from coach.deal.updating import apply
 
 BY = "model:strong-1@intake.v1"
@@ -166,6 +166,19 @@ def test_what_the_deal_knew_before_is_not_overridden_either() -> None:
     now = apply(deal, after)
     assert now.people[0].relationship is Relationship.SUPPORTER and now.budget and now.budget.amount == 900000
     assert {q.fills for q in now.open_questions} >= {"person:柏兰.relationship", "budget"}
+
+
+def test_words_the_rules_read_of_somebody_else_prove_nothing_for_another() -> None:
+    patch = read("老板是郭崇。采购上柏兰跑前跑后，技术分是她打。", "zh")
+    patch.people = [
+        Stakeholder(name="郭崇"),
+        Stakeholder(name="柏兰", evidence={"buying_roles.evaluator": "技术分是她打"}),
+    ]
+    patch.people[1].buying_roles = [BuyingRole.EVALUATOR]
+    swapped = read("老板是柏兰。采购上郭崇跑前跑后，技术分是她打。", "zh")
+    swapped.people = patch.people
+    after = added(swapped, people=[person("郭崇", "buying_role", "evaluator", "技术分是她打")])
+    assert why(after) == ["somebody_else"] and not someone(after, "郭崇").buying_roles
 
 
 def test_a_trouble_is_no_attitude() -> None:
