@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from coach.deal.facts import Fact
 from coach.plays import dates
 from coach.plays.limits import freeze
 from coach.plays.proposal_draft import Draft
 from coach.plays.results import Block, Picture
 from coach.plays.words import joined, metric, speaks
-from coach.value.types import PhaseId, QuotePhase
+from coach.value.types import PhaseId, Quote, QuotePhase
 
 
 def plan(d: Draft) -> None:
@@ -53,7 +55,7 @@ def _stages(d: Draft) -> list[list[str]]:
     what = metric(head, d.lang) if head else t("约定的指标", "the agreed measure")
     module = head.module.name if head and head.module else t("本期模块", "the modules of this step")
     due = dates.say(dates.next_step_date(d.dx.deal, d.dx.today), d.lang)
-    span = _span(d)
+    span = pilot_span(d.dx.money, d.dx.value.quote)
     start = t("解冻之后", "after the freeze") if freeze(d.dx) else t("测试通过后", "once the test is passed")
     return [
         [
@@ -83,22 +85,14 @@ def _stages(d: Draft) -> list[list[str]]:
     ]
 
 
-def _span(d: Draft) -> Fact | None:
+def pilot_span(money: Sequence[Fact], quote: Quote) -> Fact | None:
     """The pilot's length as the quote bills it: a trial's weeks, or the weeks that a line of the pilot names."""
-    money = {f.id: f for f in d.dx.money}
-    if "quote:trial:weeks" in money:
-        return money["quote:trial:weeks"]
-    pilot = d.dx.value.quote.phase("pilot")
-    items = [line.item for line in pilot.lines if pilot] if pilot else []
-    return next(
-        (
-            f
-            for f in d.dx.money
-            if f.id.startswith("offer:") and f.quantity.unit in ("week", "month")
-            if any(f.source.quote.startswith(item) for item in items)
-        ),
-        None,
-    )
+    trial = next((f for f in money if f.id == "quote:trial:weeks"), None)
+    pilot = quote.phase("pilot")
+    if trial or pilot is None:
+        return trial
+    timed = [f for f in money if f.id.startswith("offer:") and f.quantity.unit in ("week", "month")]
+    return next((f for f in timed if any(f.source.quote.startswith(line.item) for line in pilot.lines)), None)
 
 
 def _phases(d: Draft) -> list[list[str]]:

@@ -7,7 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from coach.deal.display import quantity
 from coach.plays import dates
+from coach.plays.proposal_plan import pilot_span
 from coach.plays.redteam.known import Known
 from coach.plays.redteam.prices import header_dates, price_of
 from coach.plays.redteam.say import attacked
@@ -20,6 +22,10 @@ _STAGES = (
     ("上线试运行", "Pilot run", re.compile(r"上线|试运行|试点|pilot|go-live", re.I)),
     ("验收结案", "Acceptance", re.compile(r"验收|结案|accept", re.I)),
 )  # fmt: skip
+_PILOT = 2
+"""The stage that the quote's first step pays for."""
+_NEAR = 0.12
+"""Share by which two lengths may differ: eight weeks and two months are the same."""
 _PHASES = (
     ("pilot", r"第一步|试点|step one|pilot", r"试点|pilot"),
     ("rollout", r"第二步|推广|step two|roll-?out", r"推广|roll-?out"),
@@ -42,6 +48,7 @@ _DUE_SECTIONS = {"summary", "plan", "next", "appendix", "goals", "risks"}
 def schedule(known: Known, page: Sequence[Paragraph]) -> Iterator[Attack]:
     """All attacks on stages, phases and dates."""
     yield from _stages(known, [p for p in page if p.section == "plan" and p.kind == "row"])
+    yield from _billed(known, [p for p in page if p.section == "plan" and p.kind == "row"])
     yield from _phases(known, page)
     yield from _unpriced(known, page)
     yield from _durations(known, [p for p in page if p.section == "plan" and p.kind != "heading"])
@@ -70,6 +77,23 @@ def _stages(known: Known, rows: Sequence[Paragraph]) -> Iterator[Attack]:
             f"“{rows[dated[0]].cells[0]}” has a date, the first stage has none",
         )
         yield attacked("phase_mismatch", known, rows[dated[0]], rows[dated[0]].text, x=x)
+
+
+def _billed(known: Known, rows: Sequence[Paragraph]) -> Iterator[Attack]:
+    """A pilot that runs longer or shorter in the plan than the quote bills it."""
+    billed = pilot_span(known.facts, known.value.quote)
+    row = next((r for r in rows if _STAGES[_PILOT][2].search(r.cells[0])), None)
+    planned = _SPAN.search(row.cells[-1]) if row else None
+    if billed is None or row is None or planned is None:
+        return
+    said, due = _days(planned), billed.quantity.mid * (7 if billed.quantity.unit == "week" else 30)
+    if abs(said - due) > _NEAR * due:
+        length = quantity(billed.quantity, known.lang)
+        x = known.pick(
+            f"计划里试点是{planned[0]}，报价按{length}算",
+            f"the plan gives the pilot {planned[0]}, the quote bills {length}",
+        )
+        yield attacked("phase_mismatch", known, row, row.cells[-1], x=x)
 
 
 def _phases(known: Known, page: Sequence[Paragraph]) -> Iterator[Attack]:
@@ -141,7 +165,7 @@ def _durations(known: Known, parts: Sequence[Paragraph]) -> Iterator[Attack]:
         if total is None or len(steps) < 2:
             continue
         together, said = sum(_days(m) for m in steps), _days(total)
-        if abs(together - said) > 0.12 * max(said, 1.0):
+        if abs(together - said) > _NEAR * max(said, 1.0):
             shown = known.pick(
                 f"各阶段加起来约{_weeks(together)}周，写的是{total[0]}",
                 f"the stages add up to about {_weeks(together)} weeks, the text says {total[0]}",

@@ -147,3 +147,17 @@ def test_the_schedule_names_the_pilots_length_as_the_quote_bills_it(coach: Coach
     assert [r[0] for r in plan.rows][2] in ("上线试运行", "Pilot run")
     assert any(plan.rows[2][-1].endswith(v) for v in quoted.values()) or not quoted
     assert len(plan.rows) == len(plan.picture.values if plan.picture else [])
+
+
+def test_a_pilot_longer_in_the_plan_than_in_the_quote_is_attacked(coach: Coach) -> None:
+    text = markdown.render(drafts.sample(coach, "en", "en"))
+    row = next(line for line in text.splitlines() if line.startswith("| Pilot run"))
+    assert "8 weeks" in row
+    edited = text.replace(row, row.replace("8 weeks", "14 weeks"))
+
+    def kinds(draft: str) -> list[str]:
+        deal = drafts.noted(coach, "en")
+        return [a.kind for a in asyncio.run(coach.redteam(deal, draft=draft, lang="en")).attacks]
+
+    assert "phase_mismatch" not in kinds(text)
+    assert "phase_mismatch" in kinds(edited)
