@@ -16,7 +16,7 @@ from coach.value.types import DriverValue
 
 _DEMAND = re.compile(
     r"要看|要求|要我们|只认|只看|强调|问(?!题)|担心|怕|不反对|才(?:能|会|肯|签|批)|必须|不要(?!钱)|不能|先.{0,10}再|希望|想要|别|"
-    r"\b(?:wants?|needs?|asks?(?!\s+him|\s+her)|asked for|insists?|worr|only if|unless|before (?:he|she|they)|show me|prove|must|won'?t|no cash|standard tools first)\b",
+    r"\b(?:wants?|needs?|asks?(?!\s+him|\s+her)|asked (?:for|whether|if)|insists?|worr|only if|unless|before (?:he|she|they)|show me|prove|must|won'?t|no cash|standard tools first)\b",
     re.I,
 )
 _CONDITION = re.compile(
@@ -102,8 +102,13 @@ def _clauses(sentence: str, names: list[str], others: list[str], lang: Lang) -> 
             _EDGE
         )
         words = re.sub(
-            r"^(?:要求|强调|希望|问|要(?=看)|wants?|needs?|asks? for|asked for|insists? on)\s*", "", words, flags=re.I
+            r"^(?:要求|强调|希望|问|要(?=看)|wants?|needs?|asks? for|asked (?:for|(?=whether|if))|insists? on)\s*",
+            "",
+            words,
+            flags=re.I,
         )
+        words = re.sub(r"他们的?(?=[\u4e00-\u9fffA-Za-z])", "我们的", words)  # said to the person, it is their own
+        words = re.sub(r"\btheir\b", "our", words)
         words = re.sub(r"[（(][^）)]*$", "", words).strip(_EDGE)
         if any(o in clause for o in others) and not any(n in clause for n in names):
             break  # the sentence has turned to somebody else

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from zlib import crc32
 
 from coach.deal.model import BuyingRole, Relationship, Stakeholder
 from coach.plays import battlecard
@@ -44,5 +45,7 @@ def cares(dx: Diagnosis, person: Stakeholder, line: RivalLine) -> bool:
 
 
 def for_person(lines: list[RivalLine], person: Stakeholder) -> RivalLine | None:
-    """The line that meets this person's own criterion, else the first."""
-    return next((x for x in lines if x.by == person.name), lines[0] if lines else None)
+    """The line that meets this person's own criterion, else one that is nobody's: not the same for everybody."""
+    own = next((x for x in lines if x.by == person.name), None)
+    rest = [x for x in lines if not x.by] or lines
+    return own or (rest[crc32(person.name.encode()) % len(rest)] if rest else None)

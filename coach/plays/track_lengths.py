@@ -37,7 +37,7 @@ BAND: dict[Length, dict[Lang, tuple[int, int]]] = {
 
 _SHORT = (("hook", 0), ("fact", 1), ("offer", 0), ("scene", 3), ("close", 2), ("ask", 0))
 _LONG = (
-    ("hook", 0), ("mirror", 0), ("spread", 2), ("gap", 1), ("listen", 0), ("ours", 0), ("method", 2), ("test", 1),
+    ("hook", 0), ("mirror", 0), ("spread", 2), ("gap", 1), ("listen", 0), ("ours", 0), ("method", 2), ("hear", 2), ("test", 1),
     ("scene", 3), ("rival", 1), ("objection", 1), ("terms", 2), ("honest", 3), ("close", 4), ("ask", 0),
 )  # fmt: skip
 """Pieces in the order they are said, with what is dropped last (0) to first."""

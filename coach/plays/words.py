@@ -115,6 +115,9 @@ def metric(problem: Problem, lang: Lang) -> str:
         if not i.unit.startswith("MONEY") and i.unit.split("_per_")[0] in _MEASURED and "week" not in i.id
     ]
     best = max(inputs, key=lambda i: cue_score(said, i.cues.zh + i.cues.en), default=None)
+    if best and not cue_score(said, best.cues.zh + best.cues.en):
+        sums = [f for f in problem.facts if f.id in stated and f.label.get(lang) and f.quantity.unit[:3].isupper()]
+        return spoken(sums[0].label.get(lang)) if sums else spoken(best.label.get(lang))
     return spoken(best.label.get(lang)) if best else subject(problem, lang)
 
 
