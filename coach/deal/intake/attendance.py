@@ -14,7 +14,7 @@ _COUNTED = re.compile(
 )
 _MINUTES = re.compile(r"纪要|会议|沟通|交流|会谈|记录|碰头|拜访|例会|(?i:minutes|meeting|notes|sync|visit|call)")
 _LISTED = re.compile(
-    r"^(?P<l>.*(?:出席|参会|与会|到会|参加|列席|客户方?|院方|甲方|校方|厂方|行方|对方|业主|到场|见到|Attendees?|Present|Participants|Attending)\s?[:：].*)$",
+    r"^(?P<l>.*(?:出席|参会|与会|到会|参加|列席|客户方?|院方|甲方|校方|厂方|行方|对方|业主|到场|见到|Attendees?|Present|Participants|Attending)\s?(?:[（(][^（）()\n]{1,8}[）)])?\s?[:：].*)$",
     re.M | re.I,
 )
 

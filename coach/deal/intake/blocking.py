@@ -46,6 +46,8 @@ def blocked(talk: Talk, clause: Clause, cue: Cue, m: re.Match[str]) -> bool:
         r"(?:小心|当心|提防|防着|别让|免得|怕)[^，。]{0,4}$", before
     ):
         return True
+    if cue.value == "supporter" and re.search(r"(?:以后|往后|将来|每天|天天|都)[^，。]{0,4}$", before):
+        return True
     if cue.value == "enemy" and re.search(r"(?:替|帮|为)(?:我们|咱们?|us)", text):
         return True
     if cue.value == "non_supporter" and re.search(r"(?:没什么|没啥|没有?|无|不带)$", before):

@@ -188,6 +188,19 @@ def _keeps_file(norm: str, start: int, core: int) -> bool:
 
 def exclude(page: Page, cast: Cast, talk: Talk, rivals: set[str]) -> None:
     """Set `excluded` on every figure that must stay out of the committee. Needs the tagged text."""
+    _ours(page, cast, talk)
+    _rivals(page, cast, talk, rivals)
+    _mark(cast, talk, _LEFT, "left_company", page.norm)
+    for f in cast.figures:
+        if not f.excluded and _OUTSIDE_FIRM.search(f.dept):
+            f.excluded = "partner_or_agency"
+    _mark(cast, talk, _PARTNER, "partner_or_agency", page.norm)
+    _mark(cast, talk, _OUTSIDE, "not_in_purchase", page.norm)
+    _mark(cast, talk, _OTHER, "other_account", page.norm)
+
+
+def _ours(page: Page, cast: Cast, talk: Talk) -> None:
+    """Our own people: lists of ours, colleagues who write, attendees of an internal meeting, whoever keeps our file."""
     for m in _OUR_LIST.finditer(talk.tagged):
         for k in re.finditer(P, m["l"]):
             f = cast.by_mark(k.group()[0])
@@ -207,6 +220,10 @@ def exclude(page: Page, cast: Cast, talk: Talk, rivals: set[str]) -> None:
         if any(_keeps_file(page.norm, h.start, h.core[0]) for h in f.handles):
             f.excluded = "our_side"
     _mark(cast, talk, _OUR, "our_side", page.norm)
+
+
+def _rivals(page: Page, cast: Cast, talk: Talk, rivals: set[str]) -> None:
+    """People of the rivals named, under their full or short names."""
     short = {
         re.sub(r"(?:科技|软件|信息|系统|股份|集团|电子|数据|智能|网络|公司|技术|[A-Za-z]+)$", "", r)
         for r in rivals
@@ -223,10 +240,3 @@ def exclude(page: Page, cast: Cast, talk: Talk, rivals: set[str]) -> None:
             f.excluded = "competitor_staff"
     marked = _mark_rivals(talk.tagged, names)
     _mark(cast, talk, _STAFF, "competitor_staff", page.norm, marked)
-    _mark(cast, talk, _LEFT, "left_company", page.norm)
-    for f in cast.figures:
-        if not f.excluded and _OUTSIDE_FIRM.search(f.dept):
-            f.excluded = "partner_or_agency"
-    _mark(cast, talk, _PARTNER, "partner_or_agency", page.norm)
-    _mark(cast, talk, _OUTSIDE, "not_in_purchase", page.norm)
-    _mark(cast, talk, _OTHER, "other_account", page.norm)

@@ -138,6 +138,14 @@ def _shape(page: Page, m: re.Match[str]) -> Handle:
     if polite:
         h.aliases.append(norm[start : end + polite.end()])
         h.end += polite.end()
+    _read_behind(norm, h)
+    if not h.dept:
+        _read_dept(norm, h)
+    return h
+
+
+def _read_behind(norm: str, h: Handle) -> None:
+    """Title and unit that follow the name."""
     for rx in (_PAREN, _APPOSED, _THE, _FROM, _APPOSED_ZH):
         got = rx.match(norm, h.end)
         if not got:
@@ -155,21 +163,16 @@ def _shape(page: Page, m: re.Match[str]) -> Handle:
             seen = rx is _PAREN and _SEEN.search(parts["more"] or "")
             h.end = got.end("t" if title else "d") if seen else got.end()
         break
-    if not h.dept:
-        hit = _BEFORE_DEPT.search(norm[max(0, h.start - 24) : h.start])
-        if (
-            hit
-            and hit["d"] != "It"
-            and (
-                "的" in hit.group()
-                or ":" in hit.group()
-                or "：" in hit.group()
-                or hit["d"][0].isupper()
-                or "'s" in hit.group()
-            )
-        ):
-            h.dept = hit["d"]
-    return h
+
+
+def _read_dept(norm: str, h: Handle) -> None:
+    """The unit before the name."""
+    hit = _BEFORE_DEPT.search(norm[max(0, h.start - 24) : h.start])
+    if not hit or hit["d"] == "It":
+        return
+    words = hit.group()
+    if any(mark in words for mark in ("的", ":", "：", "'s")) or hit["d"][0].isupper():
+        h.dept = hit["d"]
 
 
 _TITLES_FIRST = re.compile(rf"(?:[A-Z][A-Za-z&]+ ){{0,3}}{en.TITLE_NOUN} (?=[A-Z][a-z])")

@@ -76,7 +76,11 @@ def _old(page: Page) -> list[Handle]:
     out = []
     for m in _OLD.finditer(page.norm):
         s, e = m.span()
-        nick = m["o"] == "阿" and not is_word(m.group()) and re.match(rf"(?:{zh.EDGE}|{zh.FOLLOW})", page.norm[e:])
+        nick = (
+            m["o"] == "阿"
+            and not is_word(m.group())
+            and re.match(rf"(?:{zh.EDGE}|{zh.FOLLOW}|做|写|跑)", page.norm[e:])
+        )
         if (
             m["s"] not in zh.SINGLE
             and not nick
