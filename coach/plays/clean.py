@@ -4,10 +4,11 @@ named among the suspicions, wherever it was put (a goal, a name, the offering), 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from coach.deal.intake.suspicious import find
-from coach.deal.model import Deal, Suspicion
+from coach.deal.model import Deal, Offering, Suspicion
 
 _SHORT = 10
 """A text shorter than this holds no order."""
@@ -38,6 +39,27 @@ def plain(text: str) -> str:
     return _looked(text)[0]
 
 
+def _offering(sold: Offering, free: Callable[[str], str]) -> Offering:
+    """What we sell, every text of it freed."""
+    return sold.model_copy(
+        update={
+            "company": free(sold.company),
+            "offering": [
+                m.model_copy(
+                    update={
+                        "name": free(m.name),
+                        "description": free(m.description),
+                        "capabilities": [k for c in m.capabilities if (k := free(c))],
+                    }
+                )
+                for m in sold.offering
+            ],
+            "price_list": [p.model_copy(update={"item": free(p.item), "note": free(p.note)}) for p in sold.price_list],
+            "terms_may_offer": [k for t in sold.terms_may_offer if (k := free(t))],
+        }
+    )
+
+
 def clean(deal: Deal) -> Deal:
     """The deal with its goal, names, offering and objections freed of orders; the orders stand among its suspicions."""
     found: list[Suspicion] = []
@@ -49,28 +71,9 @@ def clean(deal: Deal) -> Deal:
 
     goal = _unpriced(deal.call.goal, deal.offering.terms_may_offer) if deal.call else ""
     call = deal.call.model_copy(update={"goal": free(goal), "with_": free(deal.call.with_)}) if deal.call else None
-    offering = deal.offering.model_copy(
-        update={
-            "company": free(deal.offering.company),
-            "offering": [
-                m.model_copy(
-                    update={
-                        "name": free(m.name),
-                        "description": free(m.description),
-                        "capabilities": [k for c in m.capabilities if (k := free(c))],
-                    }
-                )
-                for m in deal.offering.offering
-            ],
-            "price_list": [
-                p.model_copy(update={"item": free(p.item), "note": free(p.note)}) for p in deal.offering.price_list
-            ],
-            "terms_may_offer": [k for t in deal.offering.terms_may_offer if (k := free(t))],
-        }
-    )
     update = {
         "call": call,
-        "offering": offering,
+        "offering": _offering(deal.offering, free),
         "name": free(deal.name),
         "account": deal.account.model_copy(update={"name": free(deal.account.name)}),
         "competitors": [
