@@ -8,7 +8,7 @@ from collections.abc import Callable
 from coach.deal.facts import Lang
 from coach.deal.model import Stakeholder
 from coach.library.entries import RoleCode
-from coach.plays.address import is_han
+from coach.plays.address import call_name, is_han
 from coach.plays.diagnosis import Diagnosis, Problem
 from coach.plays.diagnosis_cards import cue_score
 from coach.plays.words import short_quote, speaks, spoken
@@ -81,7 +81,7 @@ def asks(dx: Diagnosis, person: Stakeholder) -> list[str]:
     """What the notes say this person wants, asks or fears: clauses of sentences about them, hearsay left out."""
     names = [n for n in (person.name, *person.aliases) if n]
     barred = [h.text for h in dx.deal.hearsay] + [s.text for s in dx.deal.suspicions]
-    others = [n for p in dx.people() if p is not person for n in (p.name, *p.aliases) if n]
+    others = [n for p in dx.people() if p is not person for n in (p.name, *p.aliases, call_name(p, dx.lang)) if n]
     found: list[str] = []
     for note in reversed(dx.deal.notes):
         for sentence in _SENTENCE.split(note.text):
@@ -112,6 +112,8 @@ def _clauses(sentence: str, names: list[str], others: list[str], lang: Lang) -> 
         words = re.sub(r"[（(][^）)]*$", "", words).strip(_EDGE)
         if any(o in clause for o in others) and not any(n in clause for n in names):
             break  # the sentence has turned to somebody else
+        if any(o in words for o in others):
+            continue  # what is said of somebody else is no wish of this person
         if (
             speaks(words, lang)
             and _DEMAND.search(clause)

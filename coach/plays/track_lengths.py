@@ -37,8 +37,8 @@ BAND: dict[Length, dict[Lang, tuple[int, int]]] = {
 
 _SHORT = (("hook", 0), ("fact", 1), ("offer", 0), ("scene", 3), ("close", 2), ("ask", 0))
 _LONG = (
-    ("hook", 0), ("mirror", 0), ("spread", 2), ("gap", 1), ("listen", 0), ("ours", 0), ("method", 2), ("hear", 2), ("test", 1),
-    ("scene", 3), ("rival", 1), ("objection", 1), ("terms", 2), ("honest", 3), ("close", 4), ("ask", 0),
+    ("hook", 0), ("mirror", 0), ("spread", 2), ("gap", 1), ("listen", 0), ("method", 2), ("hear", 2), ("ours", 0),
+    ("test", 1), ("scene", 3), ("rival", 1), ("objection", 1), ("terms", 2), ("honest", 3), ("close", 4), ("ask", 0),
 )  # fmt: skip
 """Pieces in the order they are said, with what is dropped last (0) to first."""
 _PARAGRAPHS = ("hook", "gap", "rival", "close")
@@ -51,6 +51,8 @@ _BLOCKS: dict[Length, tuple[str, ...]] = {
 }
 _POINTS_BACK = re.compile(r"那|就在那|这一|这几|(?:Then|That|Those|These|It|On that)\b")
 """An answer that leans on the question before it cannot stand alone."""
+_CONDITION = re.compile(r"才|先|只要|如果|除非|必须|得先|\b(?:if|unless|once|only|before|provided|as long as)\b", re.I)
+"""Words that make a condition of a sentence: 不反对试 alone is none."""
 _SPREADS: dict[RoleCode, tuple[str, ...]] = {
     "finance": ("cost", "cash"),
     "decision_maker": ("customer", "revenue", "risk"),
@@ -68,7 +70,9 @@ async def add(
     data = dict(base.parts[0].brief)
     chair = role_of(person)
     data |= {"proof": proof.line, "cite": proof.cite, "limits": proof.limits}
-    rows = data["figures"] if isinstance(data["figures"], list) else []
+    rows = [x for x in (data["figures"] if isinstance(data["figures"], list) else []) if _spoken(dx, x["id"])]
+    data["figures"] = rows
+    data["condition"] = data["condition"] if _CONDITION.search(str(data["condition"])) else ""
     figures, named = [x["id"] for x in rows], {x["by"] for x in rows if x["by"]}
     data |= brief(dx, person, problem, chair, recorded(dx, person), respond, rival, named)
     pieces = part_plans(lengths, data, dx.lang, figures, proof.cite)
@@ -114,6 +118,12 @@ def brief(
         "respond": "" if _POINTS_BACK.match(respond) else sentences(respond, dx.lang, 90 if zh else 55),
         "rival_line": rival,
     }
+
+
+def _spoken(dx: Diagnosis, fact_id: str) -> bool:
+    """Whether a figure can be said after its name: a bare count (差错数2) cannot."""
+    fact = dx.deal.fact(fact_id)
+    return fact is None or fact.quantity.unit not in ("count", "times", "person")
 
 
 def _spread(dx: Diagnosis, problem: Problem | None, chair: RoleCode) -> str:
