@@ -109,7 +109,7 @@ async def get_delivery_paper(
     from coach.documents.word import docx
 
     deal, page = await work.page(deal_id, paper, until, lang)
-    body = docx(page) if form == "docx" else markdown.render(page).encode()
+    body = docx(page, contents=False) if form == "docx" else markdown.render(page).encode()
     headers = {"ETag": etag(deal), "Content-Disposition": f'attachment; filename="{paper}-{deal.id}.{form}"'}
     return Response(body, media_type=DOCX if form == "docx" else MARKDOWN, headers=headers)
 

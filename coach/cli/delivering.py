@@ -159,7 +159,7 @@ def _file(page: Any, out: Path) -> str | bytes:
     if out.suffix.lower() == ".docx":
         from coach.documents.word import docx
 
-        return docx(page)
+        return docx(page, contents=False)
     if out.suffix.lower() != ".md":
         raise BadInput(f"cannot write {out.name}; give a name that ends in .md or .docx", "--out")
     return markdown.render(page)

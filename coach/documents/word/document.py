@@ -36,13 +36,14 @@ _ASSUMED = [0.31, 0.16, 0.2, 0.13, 0.2]
 """Shares of the assumption list: item, value, source, who confirms it, by when."""
 
 
-def docx(proposal: Proposal) -> bytes:
+def docx(proposal: Proposal, *, contents: bool = True) -> bytes:
     """The draft as a Word file: A4, Title / Heading / Caption / list / table styles, contents field with its result in
-    place, page numbers, the draft banner on every page. Holds no link or picture from outside the file."""
+    place, page numbers, the draft banner on every page. Holds no link or picture from outside the file.
+    `contents=False`: a short paper, read on from its title."""
     from docx import Document
 
     doc = Document()
-    made = _Made(doc, clean(proposal))
+    made = _Made(doc, clean(proposal), contents)
     styles.apply(doc, proposal.lang)
     made.page_setup()
     made.front()
@@ -55,7 +56,8 @@ def docx(proposal: Proposal) -> bytes:
 class _Made:
     """One file being written."""
 
-    def __init__(self, doc: Document, proposal: Proposal) -> None:
+    def __init__(self, doc: Document, proposal: Proposal, contents: bool) -> None:
+        self.contents = contents
         self.doc, self.proposal, self.lang = doc, proposal, proposal.lang
         self.tables = self.pictures = 0
         self.ids: dict[str, str] = {}
@@ -106,8 +108,9 @@ class _Made:
         self._add(gap.join(f"{k}{colon}{v}" for k, v in rows if v), "Subtitle")
         if p.banner:
             self._add(p.banner, styles.CALLOUT)
-        self._add(self.t("contents"), "TOC Heading")
-        self._contents()
+        if self.contents:
+            self._add(self.t("contents"), "TOC Heading")
+            self._contents()
 
     def _contents(self) -> None:
         heads = [heading(s, self.lang) for s in self.proposal.sections]
@@ -130,7 +133,7 @@ class _Made:
 
     def _heading(self, text: str, number: int) -> None:
         made = self._add(text, "Heading 1")
-        made.paragraph_format.page_break_before = True if number == 1 else None
+        made.paragraph_format.page_break_before = True if number == 1 and self.contents else None
         marks.bookmark(made, number, f"_Toc{number:04}")
 
     def _block(self, block: Block, section: Section) -> None:

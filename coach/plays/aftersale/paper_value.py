@@ -64,8 +64,9 @@ def value_page(v: ValueReport, company: str) -> Proposal:
     p.add("next", "下一季", "Next quarter", p.table([p.t("继续做", "Go on with"), p.t("停掉", "Stop"), p.t("下一个动哪块", "Take up next")], [[p.t("待双方填", "to fill in together")] * 3]))  # fmt: skip
     lacking = p.t("；", "; ").join(v.open)
     banner = p.t(f"草稿，发出前补齐：{lacking}", f"Draft, to complete before it goes out: {lacking}") if lacking else ""
-    title = p.t(f"价值报告（{v.since} 到 {v.until}）", f"value report ({v.since} to {v.until})")
-    return p.made(v.customer, title, subtitle=company, date=v.until, banner=banner, facts=v.facts)
+    title = p.t("价值报告", "value report")
+    when = p.t(f"{v.since} 到 {v.until}", f"{v.since} to {v.until}")
+    return p.made(v.customer, title, subtitle=company, date=when, banner=banner, facts=v.facts)
 
 
 def _sources(v: ValueReport, p: Page) -> list[list[str]]:

@@ -144,10 +144,9 @@ def _progress(r: ProgressReport, company: str) -> Proposal:
         if r.missing
         else ""
     )
-    title = p.t(
-        f"双周报第{r.number}期（{r.since} 到 {r.until}）", f"fortnightly report {r.number} ({r.since} to {r.until})"
-    )
-    return p.made(r.customer, title, subtitle=company, date=r.until, banner=banner)
+    title = p.t(f"双周报第{r.number}期", f"fortnightly report {r.number}")
+    span = p.t(f"{r.since} 到 {r.until}", f"{r.since} to {r.until}")
+    return p.made(r.customer, title, subtitle=company, date=span, banner=banner)
 
 
 def _did(s: Step, r: ProgressReport, p: Page) -> str:
