@@ -11,8 +11,10 @@ from coach.documents.slides.template import BLUE, LEFT, NAVY, ROOM
 from coach.plays.results import Block
 
 _INCH = 72.0
-_STAGE, _WHEN, _BAR = 1.85, 2.45, 0.52
+_STAGE, _WHEN, _BAR = 2.0, 2.45, 0.5
 """Columns of the schedule in inches; what is left goes to the deliverables."""
+_NOTE = 0.7
+"""Inches under the schedule for the line that says how to read it."""
 _MILESTONES = 4
 _CAPTION = 0.5
 _LEAST = 3
@@ -25,7 +27,7 @@ def gantt(sheet: Sheet, block: Block) -> None:
     brings = ROOM - _STAGE - _WHEN - _BAR * turns
     columns = [w * _INCH for w in (_STAGE, brings, _WHEN, *[_BAR] * turns)]
     header = [block.header[0], block.header[1], block.header[-1], words.label("order", sheet.lang), *[""] * (turns - 1)]
-    room = (sheet.left_over - 0.4) * _INCH
+    room = (sheet.left_over - _NOTE) * _INCH
     for lines, margin in ((3, 9.0), (3, 5.0), (2, 5.0), (2, 3.0), (1, 2.0)):
         texts = [shorten(r[1], SIZE, columns[1] - CELL_SIDES - 2, lines) for r in block.rows]
         rows = [[r[0], text, r[-1]] for r, text in zip(block.rows, texts, strict=True)]
