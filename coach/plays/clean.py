@@ -7,8 +7,10 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from coach.deal.facts import Text
 from coach.deal.intake.suspicious import find
 from coach.deal.model import Deal, Offering, Suspicion
+from coach.writing.checks import safety
 
 _SHORT = 10
 """A text shorter than this holds no order."""
@@ -31,7 +33,25 @@ def _looked(text: str) -> tuple[str, tuple[Suspicion, ...]]:
     found, spans = find(text, "") if len(text) >= _SHORT else ([], [])
     for span in sorted(spans, key=lambda s: -s.start):
         text = text[: span.start] + text[span.end :]
-    return text.strip(" （(：:，,。.；;") if spans else text, tuple(found)
+    kept = _safe(text)
+    if kept != text and not found:
+        found = [
+            Suspicion(
+                text=text,
+                reason=Text(
+                    zh="夹着链接或对写作的指令，没有采用。", en="Holds a link or an order to the writer; not used."
+                ),
+            )
+        ]
+    return kept.strip(" （(：:，,。.；;") if spans or kept != text else text, tuple(found)
+
+
+def _safe(text: str) -> str:
+    """The text without clauses that would not be let out: addresses, secrets, talk of instructions, claimed acts."""
+    if len(text) < _SHORT or not safety.check(text, "zh"):
+        return text
+    parts = re.split(r"(?<=[，。；！？\n])|(?<=[,;]) |(?<=[a-z]\.) ", text)
+    return "".join(p for p in parts if not safety.check(p, "zh"))
 
 
 def plain(text: str) -> str:

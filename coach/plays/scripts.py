@@ -87,7 +87,8 @@ def likely_script(dx: Diagnosis, person: Stakeholder) -> Script | None:
         for s in dx.shelf.scripts.values():
             if s.scene != "objection" or s.kind != kind or chair not in s.roles or premature(dx, s):
                 continue
-            heard = s.heard_as.zh if dx.lang == "zh" else s.heard_as.en
+            # Both languages count, so that the same deal gets the same script in either.
+            heard = [*s.heard_as.zh, *s.heard_as.en]
             score = max((overlap(words, h) for h in heard), default=0.0) - 0.1 * place + 0.1 * (len(s.roles) == 1)
             scored.append((score - 0.5 * bool(s.evidence) - 0.3 * foreign(dx, s), s))
     return _one_of(scored, f"{dx.deal.account.name}|{person.name}")

@@ -40,9 +40,27 @@ class Wanted:
 
 
 def groups(plan: Plan, wanted: Sequence[Wanted]) -> list[list[Wanted]]:
-    """The parts of each call."""
+    """The parts of each call: as many as the play allows, fewer where the data would grow too long."""
     size = PER_CALL.get(plan.play, _MANY)
-    return [list(wanted[i : i + size]) for i in range(0, len(wanted), size)]
+    return [g for i in range(0, len(wanted), size) for g in _short(plan, list(wanted[i : i + size]))]
+
+
+MOST_TOKENS = 5_000
+"""Of one call's data; the system message comes on top, together below 6,000."""
+
+
+def tokens(text: str) -> int:
+    """An upper estimate without a tokenizer: one per Chinese character or mark, one per three letters or digits."""
+    words = re.findall(r"[A-Za-z0-9]+", text)
+    return len(re.findall(r"[^\sA-Za-z0-9]", text)) + sum(-(-len(w) // 3) for w in words)
+
+
+def _short(plan: Plan, wanted: list[Wanted]) -> list[list[Wanted]]:
+    """The group, or its halves where it is too long for one call."""
+    if len(wanted) < 2 or tokens(data_block(plan, wanted)) <= MOST_TOKENS:
+        return [wanted]
+    half = len(wanted) // 2
+    return [*_short(plan, wanted[:half]), *_short(plan, wanted[half:])]
 
 
 def messages(prompts: Prompts, plan: Plan, wanted: Sequence[Wanted]) -> Messages:
@@ -56,14 +74,26 @@ def data_block(plan: Plan, wanted: Sequence[Wanted]) -> str:
     allowed = {m for w in wanted for m in w.marks}
     facts = [f for f in plan.facts if f.id in allowed]
     cites = [c for c in plan.citations if f"cite:{c.id}" in allowed]
+    parts = [_part(w) for w in wanted]
+    common = _common([p["about"] for p in parts])
+    for p in parts:
+        p["about"] = {k: v for k, v in p["about"].items() if k not in common}
     data = {
         "language": plan.lang,
-        "parts": [_part(w) for w in wanted],
+        "parts": parts,
         "figures": [_figure(f, plan) for f in facts],
         "citations": [{"id": c.id, "title": c.title, "level": c.level, "limits": c.limits} for c in cites],
-        "context": {k: v for k, v in plan.context.items() if k != "seed"},
+        "context": {k: v for k, v in plan.context.items() if k != "seed"}
+        | ({"about_every_part": common} if common else {}),
     }
     return f"<data>\n{_readable(as_data(data), allowed)}\n</data>"
+
+
+def _common(abouts: list[dict[str, Any]]) -> dict[str, Any]:
+    """What every part is about, said once instead of with each part."""
+    if len(abouts) < 2:
+        return {}
+    return {k: v for k, v in abouts[0].items() if all(a.get(k) == v for a in abouts[1:])}
 
 
 def _part(wanted: Wanted) -> dict[str, Any]:

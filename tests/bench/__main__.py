@@ -1,7 +1,7 @@
 """Print speed, memory and gold scores. Figures only: nothing here passes or fails. Run with `make bench`.
 
 Speed is compared inside one run (ratios), because machines differ and are shared. `python -m tests.bench scale` goes up
-to 50,000 records; building plain Chroma for those takes some ten minutes. `redteam` takes some three.
+to 50,000 records; building plain Chroma for those takes some ten minutes. `redteam` takes some three, `distinct` (do two deals read alike?) two.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import gold, keeping, redteam, scale, scripts_bench, speed, views
+from tests.bench import distinct, gold, keeping, redteam, scale, scripts_bench, speed, views
 
 if __name__ == "__main__":
     wanted = set(sys.argv[1:]) or {"gold", "views", "scripts", "speed", "keeping"}
@@ -26,6 +26,8 @@ if __name__ == "__main__":
         keeping.main()
     if "redteam" in wanted:
         redteam.main()
+    if "distinct" in wanted:
+        distinct.main()
     if "scale" in wanted:
         with tempfile.TemporaryDirectory() as data:
             scale.main(Path(data), scale.SIZES)

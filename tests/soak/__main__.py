@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.postgres import server
-from tests.soak import corruption, kills, second_start, slack_events, states, streams, workbooks
+from tests.soak import corruption, injection, kills, second_start, slack_events, states, streams, workbooks
 from tests.soak.figures import Figure
 
 Run = Callable[[Path, float], Figure]
@@ -36,6 +36,7 @@ RUNS: dict[str, Run] = {
     "second": lambda folder, share: second_start.run(folder, _of(100, share), server=True),
     "slack": lambda folder, share: slack_events.run(folder, _of(1000, share), crashes=_of(20, share)),
     "streams": lambda folder, share: streams.run(_of(1000, share)),
+    "injection": lambda folder, share: injection.run(folder, share),
     "workbooks": lambda folder, share: workbooks.run(folder, _of(200, share)),
 }
 

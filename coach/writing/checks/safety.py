@@ -31,6 +31,11 @@ _ACTED = re.compile(
     re.I,
 )
 """Wording never acts: a text that says it did, or that somebody need not know, obeyed somebody else."""
+_OTHERS = re.compile(
+    r"(?:另一(?:个|家)|另外一家|其他|别的)客户[^，。；]{0,24}(?:也在|正在|已经|也买|也用)|\b(?:another (?:customer|client) of ours|our other (?:customers?|clients?)|other (?:customers?|clients?) of ours)\b",
+    re.I,
+)
+"""What another customer of ours does is nobody's business here; a case is cited by its record."""
 _BLOCK = re.compile(
     r"</?(?:data|plan|ledger|rules|system|instructions?|script|img|iframe|a|style)\b[^>]*>?|\x00|[​-‏‪-‮⁦-⁩﻿]", re.I
 )
@@ -46,6 +51,7 @@ def check(text: str, lang: Lang, known: str = "", brief: str = "") -> list[Findi
         ("密钥或口令", "a secret", [m[0] for m in _SECRET.finditer(text)]),
         ("对写作指令的谈论", "talk about its instructions", [m[0] for m in _META.finditer(text)]),
         ("自称已办的动作", "a claim to have acted", [m[0] for m in _ACTED.finditer(text)]),
+        ("别的客户的事", "another customer's business", [m[0] for m in _OTHERS.finditer(text)]),
         ("标签或不可见字符", "a tag or an invisible character", [m[0] for m in _BLOCK.finditer(text)]),
     ]
     findings = []
