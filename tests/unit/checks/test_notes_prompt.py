@@ -56,7 +56,7 @@ def test_the_prompt_names_every_key_and_no_other(lang):
         assert all(f"{key.value} " in text or f"{key.value}:" in text for key in kind), kind
     shape = text.partition('{"people"')[2].split("\n")[0]
     assert set(json.loads('{"people"' + shape)) == set(Proposed.model_fields)
-    proposed(json.dumps(dict.fromkeys(Proposed.model_fields, [])))
+    proposed(json.dumps({key: [] for key in Proposed.model_fields}))
 
 
 if __name__ == "__main__":
