@@ -182,7 +182,8 @@ class Coach:
 
         dx = self.diagnose(deal, lang)
         page = redteam.read(markdown.render(await proposal.make(dx, await self._answers(dx), self.playbook)))
-        known = redteam.known_of(dx, [p.text for p in page])
+        reader = redteam.reader(self.retriever.index.embedding)
+        known = redteam.known_of(dx, [p.text for p in page], reader)
         found = redteam.attack(redteam.read(draft) if draft is not None else page, known)
         return redteam.RedTeam(lang=dx.lang, customer=deal.account.name, draft=name or "ours", attacks=found)
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
-_AT_ONCE = 6
+_AT_ONCE = 8
 _WORTH_ASKING = 1.5
 """Seconds that must be left for another call to make sense."""
 _BACKOFF = 0.25

@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import distinct, gold, keeping, redteam, scale, scripts_bench, speed, views
+from tests.bench import distinct, gold, keeping, redteam, scale, scripts_bench, speed, views, with_model
 
 if __name__ == "__main__":
     wanted = set(sys.argv[1:]) or {"gold", "views", "scripts", "speed", "keeping"}
@@ -24,6 +24,8 @@ if __name__ == "__main__":
         speed.main()
     if "keeping" in wanted:
         keeping.main()
+    if "model" in wanted:
+        with_model.main()
     if "redteam" in wanted:
         redteam.main()
     if "distinct" in wanted:

@@ -20,6 +20,7 @@ from coach.config import Settings
 from coach.deal.facts import Lang
 from coach.documents import markdown
 from coach.plays import redteam
+from coach.plays.redteam import kinds
 from coach.wiring import build_coach
 from tests.bench import redteam_mutations as mutations
 
@@ -39,7 +40,8 @@ async def clean(coach: Coach, path: Path, lang: Lang) -> tuple[str, redteam.Know
     deal = await dossier_deal(coach, found, lang)
     text = markdown.render(await coach.proposal(deal, lang=lang, writer="playbook"))
     page = redteam.read(text)
-    known = redteam.known_of(coach.diagnose(deal, lang), [p.text for p in page])
+    reader = kinds.reader(coach.retriever.index.embedding)
+    known = redteam.known_of(coach.diagnose(deal, lang), [p.text for p in page], reader)
     return text, known, redteam.attack(page, known)
 
 

@@ -1,4 +1,4 @@
-"""Print one line per promise. `python -m tests.soak [kills postgres corruption states second slack streams workbooks] [--share 0.1]`."""
+"""Print one line per promise. `python -m tests.soak [kills postgres corruption states second slack streams numbers workbooks] [--share 0.1]`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.postgres import server
-from tests.soak import corruption, injection, kills, second_start, slack_events, states, streams, workbooks
+from tests.soak import corruption, injection, kills, numbers, second_start, slack_events, states, streams, workbooks
 from tests.soak.figures import Figure
 
 Run = Callable[[Path, float], Figure]
@@ -37,6 +37,7 @@ RUNS: dict[str, Run] = {
     "slack": lambda folder, share: slack_events.run(folder, _of(1000, share), crashes=_of(20, share)),
     "streams": lambda folder, share: streams.run(_of(1000, share)),
     "injection": lambda folder, share: injection.run(folder, share),
+    "numbers": lambda folder, share: numbers.run(folder, _of(5000, share)),
     "workbooks": lambda folder, share: workbooks.run(folder, _of(200, share)),
 }
 

@@ -17,6 +17,7 @@ from coach.plays.diagnosis import Diagnosis
 from coach.plays.gate import names
 from coach.plays.money import money_of
 from coach.plays.proof import proof_for
+from coach.plays.redteam.kinds import Reader
 from coach.plays.words import metric, subject, title
 from coach.value.types import ValueModel
 
@@ -44,6 +45,8 @@ class Known:
     names: Sequence[str]
     ours: frozenset[str] = frozenset()
     """Paragraphs that our own draft of today holds word for word: their figures passed the number lock when made."""
+    reader: Reader | None = field(default=None, compare=False)
+    """Reads the meaning of a sentence that somebody added; None without an embedding."""
     struck: dict[str, list[tuple[str, bool]]] = field(default_factory=dict, compare=False)
     """Remembered verdicts of the number lock by sentence: (the number's text, whether it is money)."""
 
@@ -98,8 +101,8 @@ class Known:
         return re.sub(r"“([^”]{2,120})”|\"([^\"]{2,120})\"", lambda m: "" if (m[1] or m[2]) in known else m[0], text)
 
 
-def known_of(dx: Diagnosis, ours: Sequence[str] = ()) -> Known:
-    """What a diagnosis knows. `ours`: texts of our own draft's paragraphs."""
+def known_of(dx: Diagnosis, ours: Sequence[str] = (), reader: Reader | None = None) -> Known:
+    """What a diagnosis knows. `ours`: texts of our own draft's paragraphs; `reader` reads what was added to them."""
     words = [w for p in dx.headline for w in (subject(p, dx.lang), title(p, dx.lang), metric(p, dx.lang), p.pain.text)]
     later = [w for p in dx.later for w in (subject(p, dx.lang), title(p, dx.lang), p.pain.text)]
     proof = proof_for(dx, dx.headline[0] if dx.headline else None)
@@ -119,6 +122,7 @@ def known_of(dx: Diagnosis, ours: Sequence[str] = ()) -> Known:
         own_names=own_names(dx),
         names=names(dx),
         ours=frozenset(ours),
+        reader=reader,
     )
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from coach.cli.deals import SAMPLES
 from coach.coach import Coach
 from coach.deal.facts import Lang
+from coach.plays.redteam import attack, read
 from tests.bench import redteam_mutations as mutations
 from tests.bench.redteam import DEALS, clean
 
@@ -45,3 +48,14 @@ async def test_an_edited_draft_is_attacked_through_the_front_door(coach: Coach) 
     assert ours.errors == 0 and ours.draft == "ours"
     edited = await coach.redteam(deal, draft="# 建议书\n\n## 1、执行摘要\n\n我们保证零停线。\n", name="e.md")
     assert {"overclaim", "missing_section", "banner"} <= {a.kind for a in edited.attacks}
+
+
+async def test_a_sentence_whose_words_no_rule_knows_is_read_by_its_meaning(coach: Coach) -> None:
+    text, known, _ = await clean(coach, SAMPLES / "zh.yaml", "zh")
+    if known.reader is None:
+        pytest.skip("no embedding on this machine")
+    added = text.replace("\n## 6", "\n隔壁镇上那户做铸件的照着学了一遍，如今逢人就讲好。\n\n## 6", 1)
+    without = replace(known, reader=None)
+    assert "uncited_case" not in {a.kind for a in attack(read(added), without)}
+    assert "uncited_case" in {a.kind for a in attack(read(added), known)}
+    assert attack(read(text), known) == attack(read(text), without)
