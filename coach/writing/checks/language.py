@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 from coach.deal.facts import Lang
@@ -66,10 +67,16 @@ def _ordinary(word: str) -> bool:
     return any(c.isupper() for c in word) or word.lower() in _UNITS or len(word) < 3
 
 
+@lru_cache(maxsize=16)
+def _capitals(data: str) -> frozenset[str]:
+    """Words of the data with a capital: names. Every part of a plan is checked against the same data."""
+    return frozenset(w.lower() for w in _WORD.findall(data) if any(c.isupper() for c in w))
+
+
 def _foreign_zh(bare: str, text: str, names: list[str], data: str) -> list[Finding]:
     findings = []
     known = {w.lower() for n in names for w in _WORD.findall(n)}
-    known |= {w.lower() for w in _WORD.findall(data) if any(c.isupper() for c in w)}
+    known |= _capitals(data)
     for run in re.findall(r"[A-Za-z][A-Za-z'’&.,+\- ]*", bare):
         words = _WORD.findall(run)
         plain = [w for w in words if not _ordinary(w) and w.lower() not in known]
