@@ -30,7 +30,7 @@ def serving(folder: Path) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    settings = Settings(data_dir=folder, embedding="none", api_key="", model_url="", port=port)  # type: ignore[arg-type]
+    settings = Settings(data_dir=folder, embedding="none", api_key="", model_url="", port=port)
     app = create_app(settings)
     server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
