@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from coach.deal.delivery import Delivery
 from coach.deal.display import quantity
-from coach.deal.model import BuyingRole, Layer, Note, Stakeholder
+from coach.deal.model import BuyingRole, Contact, Layer, Note, Stakeholder
 from coach.plays.address import call_name, role_of
 from coach.plays.aftersale.results import Expansion, Trigger
 from coach.plays.aftersale.value_report import value_report
@@ -164,7 +164,7 @@ def _heads(dx: Diagnosis) -> list[Trigger]:
     """Somebody left and another took over: what must the new one show?"""
     zh, out = dx.lang == "zh", []
     gone = [p for p in dx.deal.people if p.left]
-    fresh = [p for p in dx.people() if p.contact and p.contact.value == "none" and p.buying_roles]
+    fresh = [p for p in dx.people() if _took_over(dx, p) or (p.contact is Contact.NONE and p.buying_roles)]
     for person in fresh if gone else []:
         out.append(Trigger(
             id=f"head:{person.name}", kind="new_head", what=f"{person.name}新接手" if zh else f"{person.name} has taken over",
@@ -172,6 +172,13 @@ def _heads(dx: Diagnosis) -> list[Trigger]:
             say="您接手这块，第一年要交什么样的成绩？" if zh else "What do you have to show in your first year in this post?",
         ))  # fmt: skip
     return out[:2]
+
+
+def _took_over(dx: Diagnosis, person: Stakeholder) -> bool:
+    """Whether a note says so of this person: 接手的是梁工, Kofi takes over."""
+    name = re.escape(person.name)
+    words = rf"(?:接手|接任|接替|顶替)[^。；;\n]{{0,6}}{name}|{name}[^。；;，,\n]{{0,8}}(?:接手|接任|接替)|{name} (?:takes|took|is taking) over|(?:replaced|succeeded) by {name}"
+    return any(re.search(words, n.text, re.I) for n in dx.deal.notes)
 
 
 def _departments(dx: Diagnosis) -> list[Trigger]:

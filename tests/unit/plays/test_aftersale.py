@@ -227,6 +227,13 @@ def test_who_took_over_is_visited() -> None:
     assert [t.with_ for t in found if t.kind == "new_head"] == ["方亭"]
 
 
+def test_a_successor_is_known_by_the_note_alone() -> None:
+    people = [*PEOPLE, Stakeholder(name="老耿", left=True), Stakeholder(name="方亭")]
+    note = Note(id="n3", lang="zh", text="老耿月底调走，接手的是方亭，没见过。")
+    found = aftersale.expansion(diagnosis(people=people, notes=[note])).triggers
+    assert [t.with_ for t in found if t.kind == "new_head"] == ["方亭"]
+
+
 # -- records --------------------------------------------------------------------------------------
 def test_a_typed_line_is_a_step_and_a_figure_is_a_measurement() -> None:
     step = recording.step("接口联调 @郑工 2027-02-03", side="customer")
