@@ -79,7 +79,7 @@ def changes(line: str, facts: Sequence[LedgerFact], lang: Lang, dice: random.Ran
                 yield Change(kind, line[: m.start] + words + line[m.end :], m.start, m.start + len(words), m.text)
     for _ in range(ROUNDS):
         yield from _swapped(line, found, facts, lang, dice)
-        yield _inserted(line, held, lang, dice)
+        yield from _inserted(line, facts, lang, dice)
     yield from _replaced("period", line, _PERIODS)
     yield from _replaced("direction", line, _DIRECTIONS)
     yield from _dates(line, dice)
@@ -147,7 +147,7 @@ def _currency(m: Mention, held: Sequence[float], lang: Lang, dice: random.Random
 def _numerals(m: Mention, held: Sequence[float], lang: Lang, dice: random.Random) -> tuple[str, str] | None:
     """Another value, written out in words."""
     written = _number(m.text)
-    if not written or m.quantity.value is None or m.quantity.unit in ("percent", "ratio") or "," in written[0]:
+    if not written or not m.quantity.value or m.quantity.unit in ("percent", "ratio") or "," in written[0]:
         return None
     scale = m.quantity.value / float(written[0])
     for n in dice.sample(range(2, 10), 8):
@@ -249,13 +249,19 @@ _NEW: dict[Lang, Sequence[Callable[[int], str]]] = {
 }  # fmt: skip
 
 
-def _inserted(line: str, held: Sequence[float], lang: Lang, dice: random.Random) -> Change:
-    """A new figure behind the last sentence or inside the last cell."""
-    while True:
-        n = dice.randint(3, 97)
-        words = dice.choice(_NEW[lang])(n)
-        if not any(taken(m.quantity.mid, held) or taken(m.quantity.mid / 1000, held) for m in find(words)):
-            break
-    end = re.search(r"[。.;；|\s]*$", line)
-    at = end.start() if end else len(line)
-    return Change("inserted", line[:at] + words + line[at:], at, at + len(words), "")
+def _inserted(line: str, facts: Sequence[LedgerFact], lang: Lang, dice: random.Random) -> Iterator[Change]:
+    """A new figure behind the last sentence or inside the last cell; none where the ledger has one near every throw."""
+    for _ in range(60):
+        words = dice.choice(_NEW[lang])(dice.randint(3, 97))
+        if not any(_held(m, facts) for m in find(words)):
+            end = re.search(r"[。.;；|\s]*$", line)
+            at = end.start() if end else len(line)
+            yield Change("inserted", line[:at] + words + line[at:], at, at + len(words), "")
+            return
+
+
+def _held(m: Mention, facts: Sequence[LedgerFact]) -> bool:
+    """Whether a fact of this dimension lies near."""
+    counts = ("count", "person", "score", "times")
+    alike = [f for f in facts if f.unit == m.quantity.unit or (f.unit in counts and m.quantity.unit in counts)]
+    return taken(m.quantity.mid, values(alike))
