@@ -97,7 +97,7 @@ def problem_of(dx: Diagnosis, said: str, by: Stakeholder | None) -> Problem | No
     best = max(scored, key=lambda x: x[0], default=(0.0, None))
     if best[0] > 0:
         return best[1]
-    own = [p for p in dx.problems if by and (p.owner is by or any(a.owner == by.name for a in p.also))]
+    own = [p for p in dx.problems if p.module and by and (p.owner is by or any(a.owner == by.name for a in p.also))]
     return next(iter(own or dx.headline), None)
 
 

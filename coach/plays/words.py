@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from coach.deal.facts import Fact, FactStatus, Lang
 from coach.deal.model import Deal
 from coach.plays.address import is_han
-from coach.plays.diagnosis import Problem
+from coach.plays.diagnosis import Problem, complaint
 from coach.plays.diagnosis_cards import cue_score
 from coach.writing.checks.numbers import check, ledger
 
@@ -70,6 +70,8 @@ def subject(problem: Problem, lang: Lang) -> str:
     """What the problem is about, usable inside a sentence."""
     words = problem.pain.text.strip(_EDGE)
     short = len(words) <= (8 if lang == "zh" else 24) and not _NO_NOUN.search(words)
+    if problem.card and complaint(words) > 0:
+        short = False  # a complaint is no name for a thing (天天挨骂)
     if speaks(words, lang) and not _NUMBER.search(words) and short:
         return words  # short enough to be the customer's own name for it
     named = re.split(r"[\d£$€¥“\"，,：:（(]|\bis\b|\bare\b", words)[0].strip(_EDGE)
@@ -81,7 +83,8 @@ def subject(problem: Problem, lang: Lang) -> str:
     plain = short_quote(problem.pain.text, 20 if lang == "zh" else 60)
     figured = short_quote(problem.pain.text, 20 if lang == "zh" else 60, numbers=True)
     quote = plain or (figured if not any(q in problem.pain.text for q in contested if q) else "")
-    if quote and speaks(quote, lang):
+    brief = len(quote) <= 12 if lang == "zh" else len(quote.split()) <= 6
+    if quote and brief and speaks(quote, lang):
         return f"“{quote}”" if lang == "zh" else f'"{quote}"'
     return "这件事" if lang == "zh" else "this"
 
