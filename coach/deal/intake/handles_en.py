@@ -199,7 +199,7 @@ def _trim(m: re.Match[str], norm: str) -> re.Match[str] | None:
 
 
 _FIRM = re.compile(
-    r"(?:Ltd|Inc|GmbH|LLC|Group|Clinics?|Foods?|Systems?|Packaging|Logistics|Software|Corp|Hotels?|Hospitals?|Bank|Insurance|Airways|Airlines|University|College|School|Motors|Steel|Energy|Retail|Stores|Council|Trust|Health|Pharma|Foundry|Mills|Dairy|Ports?|Industries|Holdings|Partners|Brewery|Bakery|Freight|Shipping|Chambers|Ferries|Farms?|Estates|Homes|Housing|Academy|Clinic|Dental|Brewing|Textiles|Timber|Plastics|Castings|Metals|Mining|Marine|Maritime|Rail|Transport|Couriers|Printing|Press|Media|Studios|Labs|Biotech|Optics|Ceramics|Glass|Chemicals?|Cement|Water|District|Services|Solutions|Aerospace|Aviation|Robotics|Electronics|Instruments|Devices|Medical|Resorts?|Leisure|Fitness|Theatre|Museums?|Vets|Surger(?:y|ies)|Practices?|Library|Borough|Authority|Forwarding|Harbou?r|Gardens?|Kitchens?|Interiors|Tyres|Bearings|Valley|Street|Road|City|County|Airport)$"
+    r"(?:Ltd|Inc|GmbH|LLC|Group|Clinics?|Foods?|Systems?|Packaging|Logistics|Software|Corp|Hotels?|Hospitals?|Bank|Insurance|Airways|Airlines|University|College|School|Motors|Steel|Energy|Retail|Stores|Council|Trust|Health|Pharma|Foundry|Mills|Dairy|Ports?|Industries|Holdings|Partners|Brewery|Bakery|Freight|Shipping|Chambers|Ferries|Farms?|Estates|Homes|Housing|Academy|Clinic|Dental|Brewing|Textiles|Timber|Plastics|Castings|Metals|Mining|Marine|Maritime|Rail|Transport|Couriers|Printing|Press|Media|Studios|Labs|Biotech|Optics|Ceramics|Glass|Chemicals?|Cement|Water|District|Services|Solutions|Aerospace|Aviation|Robotics|Electronics|Instruments|Devices|Medical|Resorts?|Leisure|Fitness|Theatre|Law|Museums?|Vets|Surger(?:y|ies)|Practices?|Library|Borough|Authority|Forwarding|Harbou?r|Gardens?|Kitchens?|Interiors|Tyres|Bearings|Valley|Street|Road|City|County|Airport)$"
 )
 
 
@@ -218,7 +218,12 @@ def _blocked(norm: str, m: re.Match[str], rivals: set[str]) -> bool:
         after,
     ):
         return True
-    return bool(re.match(r"\s?(?:家的|那套|科技|软件|公司|中国|的系统|的产品)", after))
+    return bool(
+        re.match(
+            r"\s?(?:家的|那套|生鲜|服饰|酒店|零售|汽配|跨境|食品|医药|生物|物流|集团|化工|科技|软件|公司|中国|的系统|的产品)",
+            after,
+        )
+    )
 
 
 def find(page: Page, rivals: set[str]) -> list[Handle]:

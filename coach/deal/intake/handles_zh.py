@@ -35,7 +35,7 @@ def _boundary_ok(norm: str, start: int, surname: str) -> bool:
     if re.match(r"[\u4e00-\u9fff]", before) and is_word(before + surname):
         return False
     if surname in zh.AMBIGUOUS:
-        return not re.match(r"[\u4e00-\u9fffA-Za-z]", before) or before in "的说找见跟问由是听请和"
+        return not re.match(r"[\u4e00-\u9fffA-Za-z]", before) or before in "的说找见跟问由是听请和看归凭靠等叫"
     return True
 
 
@@ -47,7 +47,7 @@ def _titled(page: Page) -> list[Handle]:
             kind = m.groupdict()
             if rx is not _ANON and not _boundary_ok(page.norm, s, m["s"]) and not any(left_of(page.norm, s, False)[1:]):
                 continue
-            if rx is _TITLED and m["t"].startswith(m["s"]):
+            if rx is _TITLED and (m["t"].startswith(m["s"]) or text in zh.NOT_HANDLE):
                 continue
             if rx is _TITLED and m["s"] in zh.AMBIGUOUS and is_word(text[:2]):
                 continue

@@ -48,6 +48,7 @@ def _full_length(norm: str, start: int) -> int:
         return s + 1
     ok3 = len(m["g"]) == 2 and bool(_FOLLOWED.match(norm, three)) and not _straddles(norm, three)
     ok3 = ok3 and m["g"][-1] not in "话说讲在都也那她他们要会管没不很跟的了就"
+    ok3 = ok3 and not (m["g"][-1] in "来去" and norm[three : three + 1] in set(" 定拍签选做打"))
     ok2 = bool(_FOLLOWED.match(norm, two))
     third = norm[start + s + 1] if len(m["g"]) == 2 else ""
     if ok3 and not (ok2 and (third in zh.FUNC3 or is_word(norm[start + s + 1 : start + s + 3]))):
@@ -165,6 +166,8 @@ def no_name(norm: str, i: int, size: int, given: str) -> bool:
         or (norm[i] in zh.AMBIGUOUS and given[0] in "听说看要在是会用得归管给让把被跟问找")
     ):
         return True  # 管钱, 都听费总监的
+    if norm[i] == "祝" and given[0] in "好贺愿福你您各大":
+        return True
     if given == norm[i] and _CORE_OR.match(norm, i + size):
         return True  # 姓盖盖院长
     if given[-1] in "全都就只得" and re.match("[看听由归凭靠是得]", norm[i + size :]):
@@ -181,7 +184,7 @@ def no_name(norm: str, i: int, size: int, given: str) -> bool:
 
 def _no_given(norm: str, i: int, given: str) -> bool:
     """True where what would be the given name ends or holds a function word, a unit, a matter of business."""
-    ends = "了着过的吧吗呢啊嘛部处科室厂院局时司队组线期年月日号个家次天名款批台吨块路区县市省镇村层套份项种类"
+    ends = "了着过的吧吗呢啊嘛部处科室厂院局所时司队组线期年月日号个家次天名款批台吨块路区县市省镇村层套份项种类"
     if given in set("处局校厂院行队科"):
         return True
     if norm[i] == "师" and i and re.match(r"[\u4e00-\u9fff]", norm[i - 1]):

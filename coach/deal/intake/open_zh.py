@@ -105,7 +105,7 @@ def find_mixed(page: Page) -> list[Handle]:
 
 
 _SPACED = re.compile(
-    rf"(?:^|[\n：:；;、，,。（( 　\-—–•*)）])(?:{zh.DEPT}[ 　]?)?{zh.TITLE}[ 　](?P<n>(?P<s>[\u4e00-\u9fff])[\u4e00-\u9fff]{{1,3}})(?={zh.EDGE})"
+    rf"(?:^|[\n：:；;、，,。（( 　\-—–•*)）])(?:{zh.DEPT}[ 　]?|[\u4e00-\u9fff]{{1,6}}?)?{zh.TITLE}[ 　](?P<n>(?P<s>[\u4e00-\u9fff])[\u4e00-\u9fff]{{1,3}})(?={zh.EDGE})"
 )
 
 
