@@ -199,7 +199,7 @@ def _replaced(kind: str, line: str, words: dict[str, str]) -> Iterator[Change]:
         left, right = max(0, m.start - 8), min(len(line), m.end + 10)
         for old, new in words.items():
             at = line.find(old, left, right)
-            if at >= 0:
+            if at >= 0 and not (old.isascii() and re.match(r"[A-Za-z]", line[at + len(old) : at + len(old) + 1])):
                 yield Change(
                     kind, line[:at] + new + line[at + len(old) :], min(at, m.start), max(at + len(new), m.end), old
                 )

@@ -87,12 +87,20 @@ def _line(known: Known, p: Paragraph) -> Iterator[Attack]:
     if price is None:
         reason = known.pick("价目表里没有这一项", "the list has no such item")
         yield attacked("price_off_list", known, p, p.cells[0], x=reason)
+    elif any(_wrong_period(price.cycle, cell) for cell in p.cells[2:4]):
+        reason = known.pick("价目表按另一个周期计价", "the list charges it by another period")
+        yield attacked("price_off_list", known, p, f"{p.cells[0]} {p.cells[2]} {p.cells[3]}", x=reason)
     elif said is None or not _near(said, price.amount):
         reason = known.pick(f"价目表是 {price.amount:,.10g} 元", f"the list says {price.currency} {price.amount:,.10g}")
         yield attacked("price_off_list", known, p, f"{p.cells[0]} {p.cells[2]}", x=reason)
     elif (total := _money(p.cells[3])) is not None and (due := _due(p.cells[1], said)) and not _near(total, due):
         reason = known.pick("数量乘清单价不是这个数", "quantity times list price is another figure")
         yield attacked("price_off_list", known, p, f"{p.cells[0]} {p.cells[3]}", x=reason)
+
+
+def _wrong_period(cycle: str, cell: str) -> bool:
+    """Whether a yearly price is written as a monthly one. The first year of a monthly price may be a yearly sum."""
+    return cycle == "yearly" and bool(re.search(r"每月|/\s?月|\b(?:a|per|each) month\b|\bmonthly\b", cell, re.I))
 
 
 def _due(count: str, price: float) -> float | None:
