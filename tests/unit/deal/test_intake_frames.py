@@ -142,3 +142,8 @@ def test_stances_by_build(text: str, name: str, field: str, want: str) -> None:
 
 def test_what_is_heard_ends_where_the_seller_speaks_of_himself() -> None:
     assert person("听说财务总监鞠红不喜欢新供应商，我没见过她。", "鞠红").contact == "none"
+
+
+@pytest.mark.parametrize("head", ["【6月3日 仓库走访，小邓记】", "（小邓整理）", "[6月3日 小邓速记]"])
+def test_who_took_the_notes_is_one_of_us(head: str) -> None:
+    assert [p.name for p in read(f"{head}仓储经理罗慧说每天错发七八单。").people] == ["罗慧"]
