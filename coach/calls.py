@@ -12,6 +12,7 @@ from coach.plays import answers, brief, debrief, spin, worth
 from coach.plays.answers import Answered
 from coach.plays.call_results import CallBrief
 from coach.plays.debrief import Debriefed, DebriefForm
+from coach.writing.usage import metered
 
 if TYPE_CHECKING:
     from coach.coach import Coach
@@ -23,6 +24,7 @@ class Calls:
 
     coach: Coach
 
+    @metered
     async def brief(self, deal: Deal, *, lang: Lang | None = None, writer: str = "auto") -> CallBrief:
         """Before the call: one page, read in a minute."""
         dx = self.coach.diagnose(deal, lang)

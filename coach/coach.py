@@ -30,6 +30,7 @@ from coach.plays.money import money_of, value_of
 from coach.plays.results import CallCard, ObjectionAnswer, Outputs, Proposal, SpinSet, TalkTrack
 from coach.plays.track_lengths import LENGTHS, Length
 from coach.writing.types import NO_MODEL, NoteReader, Writer
+from coach.writing.usage import metered
 
 if TYPE_CHECKING:
     from coach.calls import Calls
@@ -129,6 +130,7 @@ class Coach:
             dx, self._writer(writer), self.playbook, with_=self.person(deal, with_) if with_ else None
         )
 
+    @metered
     async def talk_track(
         self, deal: Deal, person: str, *, lang: Lang | None = None, writer: str = "auto", lengths: Sequence[Length] = ()
     ) -> TalkTrack:
@@ -136,6 +138,7 @@ class Coach:
         who = [self.person(deal, person)]
         return (await tracks.make(self.diagnose(deal, lang), who, self._writer(writer), lengths))[0]
 
+    @metered
     async def talk_tracks(
         self, deal: Deal, *, lang: Lang | None = None, writer: str = "auto", lengths: Sequence[Length] = ()
     ) -> list[TalkTrack]:
@@ -161,6 +164,7 @@ class Coach:
         dx = self.diagnose(deal, lang)
         return [await battlecard.make(dx, r, self.playbook) for r in battlecard.rivals_of(dx)]
 
+    @metered
     async def card(self, deal: Deal, *, lang: Lang | None = None, writer: str = "auto") -> CallCard:
         """One page for the car."""
         dx = self.diagnose(deal, lang)
@@ -235,6 +239,7 @@ class Coach:
         """The benefit table as signed, or as it would be signed today."""
         return aftersale.promises(self.diagnose(deal))
 
+    @metered
     async def outputs(self, deal: Deal, *, lang: Lang | None = None, writer: str = "auto") -> Outputs:
         """All five in one go, sharing one diagnosis."""
         dx = self.diagnose(deal, lang)

@@ -49,6 +49,12 @@ class Settings(BaseSettings):
     model_deadline: float = 45.0
     """Seconds for one whole answer; parts not worded by then are worded by the playbook."""
     model_retries: int = 1
+    model_price_in: float | None = Field(default=None, ge=0, allow_inf_nan=False)
+    """Price of a million tokens sent; a cost is said only where both prices are set."""
+    model_price_out: float | None = Field(default=None, ge=0, allow_inf_nan=False)
+    """Price of a million tokens received."""
+    model_currency: str = "USD"
+    """ISO code of the prices."""
 
     slack_bot_token: SecretStr = SecretStr("")
     slack_signing_secret: SecretStr = SecretStr("")
@@ -58,6 +64,19 @@ class Settings(BaseSettings):
     @classmethod
     def _split(cls, value: Any) -> Any:
         return [part for part in value.split(os.pathsep) if part.strip()] if isinstance(value, str) else value
+
+    @field_validator("model_price_in", "model_price_out", mode="before")
+    @classmethod
+    def _unset(cls, value: Any) -> Any:
+        return None if value == "" else value
+
+    @field_validator("model_currency")
+    @classmethod
+    def _code(cls, value: str) -> str:
+        code = value.strip().upper()
+        if not (len(code) == 3 and code.isascii() and code.isalpha()):
+            raise ValueError("give the three letters of a currency, such as USD")
+        return code
 
     @field_validator("teams", mode="before")
     @classmethod

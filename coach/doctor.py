@@ -19,6 +19,7 @@ def examine(settings: Settings) -> list[Line]:
         ("data directory", _data_dir),
         ("embedding", _embedding),
         ("model", _model),
+        ("model use", _model_use),
         ("Slack", _slack),
         ("database", _database),
     ]
@@ -74,6 +75,26 @@ def _model(settings: Settings) -> tuple[str, str]:
     except httpx.HTTPError as error:
         return "fail", f"{settings.model} at {url}: {type(error).__name__}"
     return ("ok" if reply.status_code < 400 else "fail"), f"{settings.model}: HTTP {reply.status_code}"
+
+
+def _model_use(settings: Settings) -> tuple[str, str]:
+    """What calls cost, and what was asked so far, where anything is there to say."""
+    from coach.writing.usage import Prices
+    from coach.writing.usage_log import UsageLog
+
+    today, every = UsageLog(settings.data_dir).sums()
+    if not settings.has_model and not every.calls:
+        return "off", "no model, nothing asked"
+    prices, state = Prices.of(settings), "ok"
+    names = "COACH_MODEL_PRICE_IN and COACH_MODEL_PRICE_OUT"
+    if prices:
+        said = f"{prices.sent:g} {prices.currency} per million tokens in, {prices.received:g} {prices.currency} out"
+    elif settings.model_price_in is None and settings.model_price_out is None:
+        said = f"no prices set, so no cost is said ({names}, per million tokens)"
+    else:
+        said, state = f"only one of {names} is set; both are needed to say a cost", "fail"
+    sums = f"today (UTC): {today}; since {every.since}: {every}" if every.calls else "nothing asked yet"
+    return state, f"{settings.model}: {said}; {sums}"
 
 
 def _slack(settings: Settings) -> tuple[str, str]:

@@ -155,18 +155,20 @@ def open_retriever(
 
 def _model(settings: Settings, playbook: Writer) -> Writer:
     from coach.writing.model import ModelWriter
+    from coach.writing.usage_log import UsageLog
 
-    return ModelWriter.from_settings(settings, playbook)
+    return ModelWriter.from_settings(settings, playbook, UsageLog(settings.data_dir).add)
 
 
 def note_reader(settings: Settings) -> NoteReader:
     """The model that reads notes after the rules. Unavailable where none is configured."""
     from coach.errors import Unavailable
     from coach.writing.model import ModelWriter
+    from coach.writing.usage_log import UsageLog
 
     if not settings.has_model:
         raise Unavailable(NO_MODEL)
-    return ModelWriter.from_settings(settings, PlaybookWriter(settings.prompts_dir))
+    return ModelWriter.from_settings(settings, PlaybookWriter(settings.prompts_dir), UsageLog(settings.data_dir).add)
 
 
 def write_vectors(settings: Settings | None = None) -> int:

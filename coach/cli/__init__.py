@@ -75,9 +75,11 @@ def _verb(
     deal: str | None, notes: str | None, offering: str | None, work: Callable[[Any, Any], Coroutine[Any, Any, T]],
     writer: str = "auto",
 ) -> T:  # fmt: skip
-    """Load the deal from whatever was given, then do the work on it."""
+    """Load the deal from whatever was given, then do the work on it. Reading notes counts as part of the work."""
     from coach.cli.deals import load_deal
+    from coach.writing.usage import metered
 
+    @metered
     async def go(coach: Any) -> T:
         return await work(coach, await load_deal(coach, deal, notes, offering, writer))
 

@@ -20,6 +20,7 @@ from coach.plays.results import CallCard, CardPerson, SpinQuestion, SpinSet
 from coach.plays.tactics import stance
 from coach.plays.words import NOTHING, clip, customer, quoted_clause, settled, speaks, subject
 from coach.writing.types import PartPlan, Plan, Writer
+from coach.writing.usage import metered
 
 QUESTIONS = 5
 PEOPLE = 4
@@ -41,6 +42,7 @@ _ROLE = {
 }
 
 
+@metered
 async def make(dx: Diagnosis, spin: SpinSet, heard: list[tuple[str, str]], writer: Writer) -> CallCard:
     """The card. `heard` = (objection, one-line answer) pairs, most likely first."""
     proof = proof_for(dx, dx.headline[0] if dx.headline else None)

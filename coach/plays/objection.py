@@ -15,10 +15,12 @@ from coach.plays.results import ObjectionAnswer
 from coach.plays.scripts import likely_script
 from coach.plays.words import customer, speaks
 from coach.writing.types import Part, PartPlan, Plan, Writer
+from coach.writing.usage import metered
 
 SLOTS = ("acknowledge", "explore", "respond", "confirm", "next_step", "asked")
 
 
+@metered
 async def make(dx: Diagnosis, said: str, by: Stakeholder | None, writer: Writer) -> ObjectionAnswer:
     """The five-slot answer to these words."""
     heard = plain(said)

@@ -19,6 +19,7 @@ from coach.plays.results import Block, ObjectionAnswer, Proposal, Section
 from coach.plays.words import customer, subject
 from coach.writing.fill import fill
 from coach.writing.types import Part, Plan, Writer
+from coach.writing.usage import metered
 
 _BANNER = {
     "zh": "草稿，未经双方确认：标“待确认”的数字和口径，以双方书面签认为准。",
@@ -26,6 +27,7 @@ _BANNER = {
 }
 
 
+@metered
 async def make(dx: Diagnosis, answers: list[ObjectionAnswer], writer: Writer) -> Proposal:
     """The whole draft. Tables come from the ledger; sentences come from the writer."""
     proof = proof_for(dx, dx.headline[0] if dx.headline else None)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from coach.deal.facts import Lang, Model
 from coach.deal.model import Conflict, OpenQuestion, Suspicion
 from coach.writing.types import Citation, Finding
+from coach.writing.usage import Usage, none
 
 
 class FactUsed(Model):
@@ -49,6 +52,8 @@ class Output(Model):
     checks: list[Finding] = []
     open_questions: list[OpenQuestion] = []
     suspicions: list[Suspicion] = []
+    usage: Usage | None = Field(default=None, exclude_if=none)
+    """What was asked of a model; absent where none was."""
 
 
 class ValueRange(Model):
@@ -281,6 +286,8 @@ class Outputs(Model):
     card: CallCard
     proposal: Proposal
     objections: list[ObjectionAnswer] = []
+    usage: Usage | None = Field(default=None, exclude_if=none)
+    """What was asked of a model for all of them; absent where none was."""
 
 
 __all__ = [

@@ -15,6 +15,7 @@ from coach.plays.gate import checked
 from coach.plays.results import TalkTrack
 from coach.plays.words import NOTHING, customer, metric, subject
 from coach.writing.types import PartPlan, Plan, Writer
+from coach.writing.usage import metered
 
 Seat = Literal["decide", "use", "guard"]
 SEATS: tuple[Seat, ...] = ("decide", "use", "guard")
@@ -45,6 +46,7 @@ async def tracks(dx: Diagnosis, writer: Writer) -> list[TalkTrack]:
     return [await _track(dx, seat, writer) for seat in empty_seats(dx.people())]
 
 
+@metered
 async def _track(dx: Diagnosis, seat: Seat, writer: Writer) -> TalkTrack:
     head = dx.headline[0] if dx.headline else None
     guide = next((p for p in dx.people() if p.relationship and p.relationship.value in ("mentor", "supporter")), None)

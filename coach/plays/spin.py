@@ -16,6 +16,7 @@ from coach.plays.spin_plan import choose
 from coach.plays.spin_worth import answered, input_id, to_verify, valued
 from coach.plays.words import customer, metric, settled, shares_word, short_quote, speaks, spoken, subject, title
 from coach.writing.types import Part, PartPlan, Plan, Writer
+from coach.writing.usage import metered
 
 _ROUNDS = 3
 ROLE_WORD = {
@@ -27,6 +28,7 @@ ROLE_WORD = {
 }
 
 
+@metered
 async def make(dx: Diagnosis, writer: Writer, backup: Writer, *, with_: Stakeholder | None = None) -> SpinSet:
     """The checked set. A question that a check rejects is exchanged, then chosen anew, at most three times."""
     room = [with_] if with_ else _room(dx)

@@ -39,8 +39,10 @@ from coach.plays.words import (
     subject,
 )
 from coach.writing.types import Part, PartPlan, Plan, Writer
+from coach.writing.usage import metered
 
 
+@metered
 async def make(
     dx: Diagnosis, person: Stakeholder, writer: Writer, *, lengths: Sequence[Length] = (), by: Writer | None = None,
     rival: RivalLine | None = None,

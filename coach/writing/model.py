@@ -10,8 +10,7 @@ import asyncio
 import logging
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from pydantic import SecretStr
@@ -25,6 +24,7 @@ from coach.writing.model_judge import judge, read, tidy
 from coach.writing.model_prompt import Wanted, groups, messages
 from coach.writing.prompts import Prompts
 from coach.writing.types import Part, Plan, Writer
+from coach.writing.usage import ModelCall, Prices, PriceSettings, record
 
 if TYPE_CHECKING:
     from coach.deal.model import Deal, DealPatch
@@ -41,7 +41,7 @@ _MARGIN = 0.25
 """Seconds kept back for checks and rendering."""
 
 
-class ModelSettings(Protocol):
+class ModelSettings(PriceSettings, Protocol):
     """The settings this writer reads (coach.config.Settings has them)."""
 
     api_key: SecretStr
@@ -50,18 +50,6 @@ class ModelSettings(Protocol):
     model_timeout: float
     model_deadline: float
     model_retries: int
-
-
-@dataclass(frozen=True)
-class Usage:
-    """One call: what it cost and how it ended (`ok` or a fault's kind)."""
-
-    play: str
-    prompt: str
-    parts: int
-    tokens: Tokens
-    seconds: float
-    outcome: str
 
 
 class ModelWriter:
@@ -80,9 +68,12 @@ class ModelWriter:
         prompts: Prompts | None = None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        prices: Prices | None = None,
+        keep: Callable[[ModelCall], None] | None = None,
     ) -> None:
-        self.name = f"model:{model}"
-        self.usage: deque[Usage] = deque(maxlen=200)
+        self.name, self.model = f"model:{model}", model
+        self.usage: deque[ModelCall] = deque(maxlen=200)
+        self._prices, self._keep = prices, keep
         self.breaker = Breaker(clock)
         self.fallback, self.prompts = fallback, prompts or Prompts()
         self._client = ChatClient(key=key, url=url, model=model, timeout=timeout) if key or url else None
@@ -90,8 +81,10 @@ class ModelWriter:
         self.timeout, self._retries, self._sleep = timeout, retries, sleep
 
     @classmethod
-    def from_settings(cls, settings: ModelSettings, fallback: Writer) -> ModelWriter:
-        """The writer these settings describe."""
+    def from_settings(
+        cls, settings: ModelSettings, fallback: Writer, keep: Callable[[ModelCall], None] | None = None
+    ) -> ModelWriter:
+        """The writer these settings describe; `keep` is told every call."""
         return cls(
             fallback,
             key=settings.api_key.get_secret_value(),
@@ -100,6 +93,8 @@ class ModelWriter:
             timeout=settings.model_timeout,
             deadline=settings.model_deadline,
             retries=settings.model_retries,
+            prices=Prices.of(settings),
+            keep=keep,
         )
 
     async def write(self, plan: Plan) -> list[Part]:
@@ -133,7 +128,7 @@ class ModelWriter:
         """Ask once; gives back the parts that failed, with the rules they broke. Raises Fault."""
         plan, version = gate.plan, self.version(gate.plan.play)
         asked = messages(self.prompts, plan, wanted)
-        texts = await self.ask(asked, until, plan.play, version, len(wanted))
+        texts = await self.ask(asked, until, plan.play, version, [w.plan.id for w in wanted])
         again = []
         for w in wanted:
             raw = tidy(texts.get(w.plan.id, ""), plan.lang)
@@ -159,12 +154,12 @@ class ModelWriter:
         except NotFound:
             raise Fault("no_prompt") from None
 
-    async def ask(self, asked: Messages, until: float, play: str, version: str, parts: int) -> dict[str, str]:
+    async def ask(self, asked: Messages, until: float, play: str, version: str, parts: Sequence[str]) -> dict[str, str]:
         """`{part id: text}` within the time left."""
         return await self.answer(asked, until, play, version, parts, Shape(SCHEMA, read))
 
     async def answer(
-        self, asked: Messages, until: float, play: str, version: str, parts: int, shape: Shape[T]
+        self, asked: Messages, until: float, play: str, version: str, parts: Sequence[str], shape: Shape[T]
     ) -> T:  # fmt: skip
         """An answer of this shape within the time left: at most `retries` further tries, never longer than a server asks
         to wait. Raises Fault."""
@@ -194,7 +189,9 @@ class ModelWriter:
         if self._client is not None:
             await self._client.ready(self.seconds)
 
-    async def stream(self, asked: Messages, until: float, play: str, version: str) -> AsyncIterator[str]:
+    async def stream(
+        self, asked: Messages, until: float, play: str, version: str, parts: Sequence[str]
+    ) -> AsyncIterator[str]:
         """Plain text as it comes; raises Fault where it does not finish properly. No second try: words were shown."""
         started, outcome = self.clock(), "dropped"
         client = self.client()
@@ -210,7 +207,7 @@ class ModelWriter:
             self.breaker.failed()
             raise
         finally:
-            self._note(play, version, 1, running.tokens, started, outcome)
+            self._note(play, version, parts, running.tokens, started, outcome)
 
     async def astream_text(self, plan: Plan) -> AsyncIterator[Piece]:
         """The reply of a chat plan by sentences that passed the checks; see `coach.writing.model_stream`."""
@@ -247,16 +244,25 @@ class ModelWriter:
         wait = fault.retry_after if fault.retry_after is not None else _BACKOFF
         return wait if self.clock() + wait + _WORTH_ASKING < until else None
 
-    def _note(self, play: str, version: str, parts: int, tokens: Tokens, started: float, outcome: str) -> None:
-        call = Usage(play, version, parts, tokens, round(self.clock() - started, 3), outcome)
+    def _note(
+        self, play: str, version: str, parts: Sequence[str], tokens: Tokens, started: float, outcome: str
+    ) -> None:
+        seconds, sent, received = round(self.clock() - started, 3), tokens.sent, tokens.received
+        call = ModelCall(
+            play=play, prompt=version, parts=list(parts), model=self.model, tokens_in=sent, tokens_out=received,
+            outcome=outcome, seconds=seconds,
+        ).priced(self._prices)  # fmt: skip
         self.usage.append(call)
+        record(call)
+        if self._keep:
+            self._keep(call)
         _log.info(
             "model call: %s, %d parts, %d+%d tokens, %.1f s, %s",
             version,
-            parts,
-            tokens.sent,
-            tokens.received,
-            call.seconds,
+            len(parts),
+            sent,
+            received,
+            seconds,
             outcome,
         )
 

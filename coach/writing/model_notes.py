@@ -48,7 +48,7 @@ async def read_more(writer: ModelWriter, patch: DealPatch, deal: Deal) -> DealPa
         return _without(patch, writer.name, fault)
     by = f"{writer.name}@{version}"
     try:
-        found = await writer.answer(messages(writer.prompts, patch), until, PROMPT, version, 1, SHAPE)
+        found = await writer.answer(messages(writer.prompts, patch), until, PROMPT, version, [patch.note.id], SHAPE)
     except Fault as fault:
         return _without(patch, by, fault)
     return await asyncio.to_thread(add, patch, found, by, deal)

@@ -116,7 +116,7 @@ async def astream_text(writer: ModelWriter, plan: Plan) -> AsyncIterator[Piece]:
         asked = messages(writer.prompts, plan, [wanted])
         run = _Run(plan, wanted, asked[0][1])
         sentences = _Sentences(plan.lang)
-        async for text in writer.stream(asked, until, plan.play, version):
+        async for text in writer.stream(asked, until, plan.play, version, [p.id for p in plan.parts]):
             for sentence in sentences.feed(text):
                 yield Piece("delta", run.say(sentence))
         if sentences.buffer.strip():

@@ -29,7 +29,7 @@ async def test_a_good_stream_comes_by_sentence(chat, writer):
     done = got[-1]
     assert done.kind == "done" and done.part.writer == "model:fake-1@chat.v1" and done.part.facts == ["rework"]
     assert "".join(deltas(got)) == done.part.text
-    assert w.usage[-1].tokens.received == 90 and w.usage[-1].outcome == "ok"
+    assert w.usage[-1].tokens_out == 90 and w.usage[-1].outcome == "ok"
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ async def test_a_good_model_words_every_part(plan, writer):
     assert all(p.text != draft for p, (_, draft) in zip(parts, QUESTIONS.values(), strict=True))
     assert "310" in parts[2].text and parts[2].facts == ["rework"]
     (call,) = w.usage
-    assert (call.tokens.sent, call.tokens.received, call.outcome, call.parts) == (900, 210, "ok", 4)
+    assert (call.tokens_in, call.tokens_out, call.outcome, call.parts) == (900, 210, "ok", list(QUESTIONS))
     assert model.requests[0]["response_format"]["type"] == "json_schema"
 
 
