@@ -76,6 +76,8 @@ def changes(line: str, facts: Sequence[LedgerFact], lang: Lang, dice: random.Ran
             made = make(m, held, lang, dice)
             if made and made[1] != m.text:
                 kind, words = made
+                if kind == "unit" and any(_held(n, facts) for n in find(words)):
+                    continue  # another fact says just that
                 yield Change(kind, line[: m.start] + words + line[m.end :], m.start, m.start + len(words), m.text)
     for _ in range(ROUNDS):
         yield from _swapped(line, found, facts, lang, dice)
@@ -199,6 +201,9 @@ def _replaced(kind: str, line: str, words: dict[str, str]) -> Iterator[Change]:
         left, right = max(0, m.start - 8), min(len(line), m.end + 10)
         for old, new in words.items():
             at = line.find(old, left, right)
+            between = line[min(at + len(old), m.end) : max(at, m.start)] if at >= 0 else ""
+            if re.search(r"[，。；：、|,;.:]", between):
+                continue  # it belongs to other words, not to this number
             if at >= 0 and not (old.isascii() and re.match(r"[A-Za-z]", line[at + len(old) : at + len(old) + 1])):
                 yield Change(
                     kind, line[:at] + new + line[at + len(old) :], min(at, m.start), max(at + len(new), m.end), old

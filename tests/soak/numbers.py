@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from coach.config import Settings
-from coach.plays import redteam
+from coach.plays import dates, redteam
 from coach.wiring import build_coach
+from coach.writing.checks import stated
 from coach.writing.checks.locked import struck
 from coach.writing.checks.numbers import LedgerFact, ledger
 from tests.soak.figures import Figure
@@ -38,6 +39,8 @@ def run(
         )
         for text in (deal.proposal, deal.tracks):
             bad = {line for head, line in _numbered(text) if _struck(deal, head, line)}
+            if text is deal.tracks:
+                bad |= {line for _, line in _numbered(text) if _unstated(deal, line)}
             clean["lines"] += len(list(_numbered(text)))
             clean["struck"] += len(bad)
             if misses:
@@ -100,6 +103,13 @@ def _struck(deal: Clean, head: str, line: str) -> list[tuple[int, int]]:
     return [(v.start - len(head), v.end - len(head)) for v in found if v.end > len(head)]
 
 
+def _unstated(deal: Clean, line: str) -> list[stated.Span]:
+    """Days and payment splits of what is said aloud: the gate's check, against the notes, our terms and the next step's day."""
+    due = dates.next_step_date(deal.known.deal, deal.known.today)
+    known = "\n".join([deal.known.said, *deal.known.offering.terms_may_offer, str(due)])
+    return [*stated.foreign_days(line, known), *stated.foreign_splits(line, known)]
+
+
 def _numbered(text: str) -> Iterator[tuple[str, str]]:
     return ((head, line) for head, line in _blocks(text) if re.search(r"\d", line) and not line.startswith("#"))
 
@@ -134,6 +144,6 @@ def _catches(deal: Clean, where: tuple[str, str, str], change: Change) -> bool:
     if any(a < change.end and change.start < b for a, b in _struck(deal, head, change.line)):
         return True
     if text is not deal.proposal:
-        return False
+        return any(a < change.end and change.start < b for a, b, _ in _unstated(deal, change.line))
     attacks = redteam.attack(redteam.read(text.replace(line, change.line, 1)), deal.known)
     return any(a.severity == "error" for a in attacks)

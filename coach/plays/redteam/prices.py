@@ -17,7 +17,7 @@ from coach.plays.redteam.known import Known, grams
 from coach.plays.redteam.page import sentences
 from coach.plays.redteam.say import attacked
 from coach.plays.redteam.types import Attack, Paragraph
-from coach.writing.checks import promises
+from coach.writing.checks import promises, stated
 
 _PRICE_WORD = re.compile(
     r"报价|清单价|总价|单价|价格|价钱|定价|收费|年费|费用|首年|只要|只收|打包价|一口价|合计|起步价|成交价|签约价|优惠价|底价|"
@@ -87,7 +87,7 @@ def _line(known: Known, p: Paragraph) -> Iterator[Attack]:
     if price is None:
         reason = known.pick("价目表里没有这一项", "the list has no such item")
         yield attacked("price_off_list", known, p, p.cells[0], x=reason)
-    elif any(_wrong_period(price.cycle, cell) for cell in p.cells[2:4]):
+    elif any(_wrong_period(price.cycle, cell) for cell in p.cells[2:4]) or _yearly_instead(price.cycle, p.cells[2]):
         reason = known.pick("价目表按另一个周期计价", "the list charges it by another period")
         yield attacked("price_off_list", known, p, f"{p.cells[0]} {p.cells[2]} {p.cells[3]}", x=reason)
     elif said is None or not _near(said, price.amount):
@@ -99,8 +99,13 @@ def _line(known: Known, p: Paragraph) -> Iterator[Attack]:
 
 
 def _wrong_period(cycle: str, cell: str) -> bool:
-    """Whether a yearly price is written as a monthly one. The first year of a monthly price may be a yearly sum."""
+    """Whether a yearly price is written as a monthly one."""
     return cycle == "yearly" and bool(re.search(r"每月|/\s?月|\b(?:a|per|each) month\b|\bmonthly\b", cell, re.I))
+
+
+def _yearly_instead(cycle: str, cell: str) -> bool:
+    """Whether the unit price of a monthly item is written as a yearly one. Its sum may well be a year's."""
+    return cycle == "monthly" and bool(re.search(r"每年|/\s?年|\b(?:a|per|each) year\b|\byearly\b", cell, re.I))
 
 
 def _due(count: str, price: float) -> float | None:
@@ -182,7 +187,7 @@ def _terms(known: Known, p: Paragraph) -> Iterator[Attack]:
         own = known.quoted_away(sentence)
         if any(t in own for t in offer):
             own = _without(own, offer)
-        barred = next((t for t in never if _gives(own, t, known)), "")
+        barred = next((t for t in never if _gives(own, t, known)), "") or _other_split(known, own)
         given = _GIVES[known.lang].search(own)
         found = promises.check(own, known.lang, offer, never, risk_share=True, data=known.said)
         if given and _REFUSES.search(own[: given.start()]):
@@ -193,6 +198,12 @@ def _terms(known: Known, p: Paragraph) -> Iterator[Attack]:
             x = barred or known.pick("不在可给的条件里", "not among the terms we may offer")
             y = known.pick("；", "; ").join(offer[:3]) or known.pick("范围和分期", "scope and phases")
             yield attacked("forbidden_term", known, p, sentence, x=x, y=y)
+
+
+def _other_split(known: Known, text: str) -> str:
+    """Why a payment split may not stand: it is not the one we may offer, and nobody asked for it."""
+    found = stated.foreign_splits(text, known.said)
+    return known.pick(f"{found[0][2]}不是我们的付款条件", f"{found[0][2]} is not our payment term") if found else ""
 
 
 def _without(text: str, terms: Sequence[str]) -> str:

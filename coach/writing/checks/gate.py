@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from coach.deal.facts import Fact
-from coach.writing.checks import citations, jargon, language, promises, safety
+from coach.writing.checks import citations, jargon, language, promises, safety, stated
 from coach.writing.checks import spin_lint_form as form
 from coach.writing.checks import spin_lint_manner as manner
 from coach.writing.checks.locked import masked, struck
@@ -137,7 +137,15 @@ class Gate:
         own = _strings(self.plan.context.get("own_texts"))
         for verdict in struck(masked(raw) if trusted else text, self.plan.facts, self.plan.lang, own):
             found.append(_error("NUM", f"“{verdict.text}”没有依据" if zh else f"“{verdict.text}” has no source"))
+        for words in () if trusted else self._unstated(text, own):
+            found.append(_error("NUM", f"“{words}”没有人说过" if zh else f"nobody stated “{words}”"))
         return found
+
+    def _unstated(self, text: str, own: Sequence[str]) -> list[str]:
+        """Days and payment splits that neither the plan nor our terms hold (PR-12, OB-06)."""
+        said = [f.source.date for f in self.plan.facts if f.source.date]
+        known = "\n".join([self.known, *own, *self._terms[0], *map(str, said)])
+        return [words for _, _, words in (*stated.foreign_days(text, known), *stated.foreign_splits(text, known))]
 
     def _question(self, plan: PartPlan, text: str) -> list[Finding]:
         """SPIN-08, SPIN-07, SPIN-13 and SPIN-14 on a part that words one question (its brief names the stage)."""

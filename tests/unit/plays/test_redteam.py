@@ -116,6 +116,7 @@ def test_a_clean_draft_is_left_alone() -> None:
         ("stale_price", "报价沿用去年的价格。"),
         ("forbidden_term", "我们承诺合格率提升到98%。"),
         ("forbidden_term", "可以先免费试用。"),
+        ("forbidden_term", "付款30/40/30，签约、上线、验收各一次。"),
         ("placeholder", "联系人：XXX。"),
     ],
 )
