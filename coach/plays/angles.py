@@ -50,7 +50,7 @@ ANGLES: tuple[Angle, ...] = (
     _angle(
         "not_cash",
         "price",
-        r"工时.{0,10}(?:不是|不算|不等于)|又不是钱|账上(?:看不|见不|没)|saved minutes|minutes (?:are|is)n'?t|not cash|hours are not|soft (?:saving|benefit)",
+        r"工时.{0,10}(?:不是|不算|不等于)|又不是钱|账上(?:看不|见不|没)|saved (?:minutes|hours|time)|(?:minutes|hours|time|savings?) (?:saved |are |is )?(?:are|is)n'?t|freed time|hours saved|not cash|hours are not|soft (?:saving|benefit)",
     ),
     _angle(
         "payback",

@@ -8,7 +8,7 @@ from coach.deal.model import Contact, Hearsay, Relationship, Stakeholder
 from coach.plays.address import call_name, role_of
 from coach.plays.diagnosis import Diagnosis
 from coach.plays.track_extras import told
-from coach.plays.words import speaks
+from coach.plays.words import NOTHING, speaks, subject
 
 _BY_STYLE = {
     "conservative": ("不讲“首创”“颠覆”，不请{}当头一个试的", "No “first of its kind”: do not make {} the guinea pig"),
@@ -29,10 +29,11 @@ def avoid(dx: Diagnosis, person: Stakeholder) -> list[str]:
     style = person.adopter_style.value if person.adopter_style else ""
     lines = [_BY_STYLE[style][t].format(name)] if style in _BY_STYLE else []
     if role_of(person) == "finance" and not style:
+        about = subject(dx.headline[0], dx.lang) if dx.headline else NOTHING[dx.lang][0]
         lines.append(
-            f"跟{name}不讲先进、不讲趋势；没进账的好处不当钱说"
+            f"跟{name}讲{about}，不讲先进、不讲趋势；{about}上没进账的好处不当钱说"
             if zh
-            else f"No technology and no trends with {name}, and no gain that reaches no account"
+            else f"On {about}, no technology and no trends with {name}, and no gain that reaches no account"
         )
     if any(_about(person, h) for h in dx.deal.hearsay):
         lines.append(

@@ -12,7 +12,7 @@ from coach.plays.gate import checked
 from coach.plays.objection_brief import brief_for
 from coach.plays.objection_kinds import LABELS, nature
 from coach.plays.results import ObjectionAnswer
-from coach.plays.scripts import likely_script
+from coach.plays.scripts import likely_script, said_as
 from coach.plays.words import customer, speaks
 from coach.writing.types import Part, PartPlan, Plan, Writer
 from coach.writing.usage import metered
@@ -62,14 +62,21 @@ _NO_CASE: dict[Lang, str] = {
 }
 
 
-def _avoid(dx: Diagnosis, kind: str, script: Script | None) -> list[str]:
+def _avoid(dx: Diagnosis, kind: str, script: Script | None, name: str) -> list[str]:
     """What not to say: the script's warning, and where money is the matter the terms we may not give."""
     zh = dx.lang == "zh"
-    avoid = [script.avoid.get(dx.lang)] if script and script.avoid.get(dx.lang) else []
+    avoid = [_with(dx, script.avoid.get(dx.lang), name)] if script and script.avoid.get(dx.lang) else []
     if kind in ("price", "budget", "competitor") and dx.deal.offering.terms_may_not:
         terms = (t for t in dx.deal.offering.terms_may_not[:4] if speaks(t, dx.lang))
         avoid.append(("不能答应：" if zh else "Never agree to: ") + ("、" if zh else "; ").join(terms))
     return avoid
+
+
+def _with(dx: Diagnosis, warning: str, name: str) -> str:
+    """The script's warning, tied to the person it is said to."""
+    if not name:
+        return warning
+    return f"跟{name}谈，{warning}" if dx.lang == "zh" else f"With {name}, {warning[:1].lower()}{warning[1:]}"
 
 
 def _assemble(
@@ -91,7 +98,7 @@ def _assemble(
         confirm=text["confirm"],
         next_step=text["next_step"],
         asked=text["asked"],
-        avoid=_avoid(dx, kind, script),
+        avoid=_avoid(dx, kind, script, str(plan.parts[0].brief.get("name", ""))),
         evidence_note="" if cites else _NO_CASE[dx.lang],
         writer=origins(parts),
         citations=cites,
@@ -112,7 +119,7 @@ def expected(dx: Diagnosis) -> list[tuple[str, Stakeholder | None]]:
         script = likely_script(dx, person)
         if script is None:
             continue
-        said = (script.heard_as.zh if dx.lang == "zh" else script.heard_as.en)[0]
+        said = said_as(dx, script, person)
         if said not in seen:
             seen.add(said)
             heard.append((said, person))

@@ -125,10 +125,10 @@ def _from_gaps(d: Draft) -> list[list[str]]:
             [
                 t(f"{m}没人连着记，前后没法比", f"Nobody keeps recording {m}, so there is no before and after"),
                 t(
-                    f"{coach.name}跟到记录成习惯" if coach else "先在一处记，记顺了再加",
-                    f"{coach.name} stays until the record is routine"
+                    f"{coach.name}跟到{m}记成习惯" if coach else f"{m}先在一处记，记顺了再加",
+                    f"{coach.name} stays until recording {m} is routine"
                     if coach
-                    else "Start in one place and add others once it runs",
+                    else f"Record {m} in one place first and add others once that runs",
                 ),
             ]
         )

@@ -94,9 +94,9 @@ def likely_script(dx: Diagnosis, person: Stakeholder) -> Script | None:
     return _one_of(scored, f"{dx.deal.account.name}|{person.name}")
 
 
-_NEAR = 0.2
-"""Scripts this close to the best are as likely: which one is named depends on customer and person, so that two deals do
-not read alike."""
+_NEAR = 0.35
+"""Scripts this close to the best are as likely (a few shared everyday words come to that much): which one is named
+depends on customer and person, so that two deals do not read alike."""
 
 
 def _one_of(scored: list[tuple[float, Script]], who: str) -> Script | None:
@@ -104,7 +104,17 @@ def _one_of(scored: list[tuple[float, Script]], who: str) -> Script | None:
         return None
     best = max(score for score, _ in scored)
     near = sorted((s for score, s in scored if score >= best - _NEAR), key=lambda s: s.id)
-    return near[zlib.crc32(who.encode()) % len(near)]
+    return min(near, key=lambda s: zlib.crc32(f"{who}|{s.id}".encode()))
+
+
+SAYINGS = 3
+"""Phrasings of a script that open its list and are put as people say them."""
+
+
+def said_as(dx: Diagnosis, script: Script, person: Stakeholder) -> str:
+    """How this person would put the script's objection: one of its first phrasings, the same each time."""
+    heard = (script.heard_as.zh if dx.lang == "zh" else script.heard_as.en)[:SAYINGS]
+    return heard[zlib.crc32(f"{dx.deal.account.name}|{person.name}|{script.id}".encode()) % len(heard)]
 
 
 def recorded(dx: Diagnosis, person: Stakeholder) -> str:

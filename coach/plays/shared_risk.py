@@ -84,7 +84,10 @@ def blocks(d: Draft) -> list[Block]:
     if not shares:
         return []
     t = d.t
-    rows = [[s.term if speaks(s.term, d.lang) else f"“{s.term}”", s.theirs.get(d.lang)] for s in shares]
+    rows = [
+        [s.term if speaks(s.term, d.lang) else f"“{s.term}”", _worst(d, s.theirs.get(d.lang), s.back_id)]
+        for s in shares
+    ]
     text = t("风险共担（条款以合同为准，需法务审阅）：", "Shared risk (subject to contract and legal review):")
     lines = [[x.name.get(d.lang), x.text] for x in clause(d.dx) if x.part != "legal"]
     written = t(
@@ -94,6 +97,14 @@ def blocks(d: Draft) -> list[Block]:
         Block(kind="table", text=text, header=[t("条款", "Term"), t("贵方最坏的情况", "Your worst case")], rows=rows),
         Block(kind="table", text=written, header=[t("项目", "Item"), t("写法", "Wording")], rows=lines),
     ]
+
+
+def _worst(d: Draft, words: str, summed: str) -> str:
+    """Their worst case; where no sum stands in it, with the pain it is about."""
+    if summed or not d.dx.headline:
+        return words
+    about = subject(d.dx.headline[0], d.lang)
+    return d.t(f"{about}这一项，{words}", f"On {about}, {words[:1].lower()}{words[1:]}")
 
 
 def _line(dx: Diagnosis, part: Part, zh: str, en: str, known: bool = True) -> ClauseLine:

@@ -22,7 +22,7 @@ from coach.plays.objection_brief import brief_for, fitting
 from coach.plays.proof import Proof, proof_for
 from coach.plays.results import TalkTrack
 from coach.plays.rival_line import RivalLine, cares
-from coach.plays.scripts import likely_script, recorded
+from coach.plays.scripts import likely_script, recorded, said_as
 from coach.plays.tactics import helper, modules_for, people_module, stance, terms_for, want_and_pitch
 from coach.plays.track_extras import extras
 from coach.plays.track_lengths import Length
@@ -218,7 +218,7 @@ def _plan(dx: Diagnosis, person: Stakeholder, problem: Problem | None, proof: Pr
     brief = _brief(dx, person, problem)
     said = recorded(dx, person)
     script = None if said else likely_script(dx, person)
-    heard = said or ((script.heard_as.zh if dx.lang == "zh" else script.heard_as.en)[0] if script else "")
+    heard = said or (said_as(dx, script, person) if script else "")
     answer = brief_for(dx, heard, person)[2] if heard else {}
     blocks: list[tuple[str, str, dict[str, object]]] = [(b, f"talk_track/{b}", brief) for b in _BLOCKS]
     seen = brief | {"proof": proof.line, "cite": proof.cite, "limits": proof.limits}
