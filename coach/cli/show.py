@@ -204,7 +204,9 @@ def show_track(t: TalkTrack) -> str:
         (_t(t.lang, "还不知道", "Unknown"), _t(t.lang, "；", "; ").join(t.unknowns)),
     ]
     colon = "：" if zh else ": "
-    page = [_t(t.lang, "  那一页英文：", "  The page in Chinese:"), *(f"    {line}" for line in t.page)] if t.page else []
+    page = (
+        [_t(t.lang, "  那一页英文：", "  The page in Chinese:"), *(f"    {line}" for line in t.page)] if t.page else []
+    )
     return "\n".join([f"▍{head}", *(f"  {k}{colon}{v}" for k, v in rows if v), *page])
 
 

@@ -57,7 +57,11 @@ def own_texts(dx: Diagnosis) -> list[str]:
     o = dx.deal.offering
     texts = [t for m in o.offering for t in (m.name, m.description, *m.capabilities)]
     texts += [p.item for p in o.price_list] + [*o.terms_may_offer, *o.terms_may_not]
-    return [*texts, *(x.text for x in dx.deal.objections), (dx.deal.call.goal if dx.deal.call else "").removeprefix("让")]
+    return [
+        *texts,
+        *(x.text for x in dx.deal.objections),
+        (dx.deal.call.goal if dx.deal.call else "").removeprefix("让"),
+    ]
 
 
 def shared(dx: Diagnosis) -> dict[str, object]:

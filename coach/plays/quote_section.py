@@ -104,9 +104,7 @@ def _notes(d: Draft) -> list[str]:
         notes.append(
             d.t("试点范围已按预算上限收窄，单价不变。", "The pilot's scope is cut to the budget; prices are unchanged.")
         )
-    terms = [
-        t if speaks(t, d.lang) else f"“{t}”" for t in terms_for(d.dx.deal, "finance", 4) if term_kind(t) != "data"
-    ]
+    terms = [t if speaks(t, d.lang) else f"“{t}”" for t in terms_for(d.dx.deal, "finance", 4) if term_kind(t) != "data"]
     if terms:
         notes.append(
             d.t("可选的付款与合作方式：", "Payment and contract options: ")

@@ -62,7 +62,29 @@ ITEMS: list[tuple[str, str, str, str, str]] = [
     ("87", "goal, strategy, review, actions", "coach.deal.pipeline:with_action", f"{UNIT}/test_pipeline.py", "review"),
     ("90", "six sales stages", "coach.deal.qualification.stages:stage", f"{QUALI}/test_review_gates.py", "stage"),
 ]  # fmt: skip
-ASKED = {1, 2, 3, 7, 8, 9, 13, 19, 20, 21, 22, 23, 24, 25, 34, 36, *range(38, 48), *range(52, 71), 73, *range(80, 88), 90}
+ASKED = {
+    1,
+    2,
+    3,
+    7,
+    8,
+    9,
+    13,
+    19,
+    20,
+    21,
+    22,
+    23,
+    24,
+    25,
+    34,
+    36,
+    *range(38, 48),
+    *range(52, 71),
+    73,
+    *range(80, 88),
+    90,
+}
 
 
 def numbers(items: str) -> set[int]:
