@@ -37,7 +37,7 @@ def fill(template: Path, target: Path) -> None:
 
 def test_from_the_template_to_a_hit(page: Any, tmp_path: Path) -> None:
     page.goto("/library")
-    page.click("text=导入")
+    page.click("main a[href='/library/add']")
     with page.expect_download() as download:
         page.click("a[href*='kind=case'][href*='xlsx']")
     fill(Path(download.value.path()), tmp_path / "案例.xlsx")
