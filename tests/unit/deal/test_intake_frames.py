@@ -147,3 +147,9 @@ def test_what_is_heard_ends_where_the_seller_speaks_of_himself() -> None:
 @pytest.mark.parametrize("head", ["【6月3日 仓库走访，小邓记】", "（小邓整理）", "[6月3日 小邓速记]"])
 def test_who_took_the_notes_is_one_of_us(head: str) -> None:
     assert [p.name for p in read(f"{head}仓储经理罗慧说每天错发七八单。").people] == ["罗慧"]
+
+
+def test_her_own_book_makes_nobody_the_decider() -> None:
+    assert roles(
+        "Dana Whit (planning lead): her team uses it every day. She keeps 15 cases a month in her own log.", "Dana Whit"
+    ) == ["user"]
