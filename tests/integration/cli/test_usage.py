@@ -134,8 +134,8 @@ async def test_a_coach_from_settings_prices_and_keeps_its_calls(data_dir: Path, 
         await coach.close()
     assert made.usage and made.usage.cost and made.usage.cost.currency == "EUR"
     kept = [json.loads(line) for line in (data_dir / "usage.jsonl").read_text().splitlines()]
-    # A call that failed counted no tokens and has no cost, here as there.
-    assert [k.get("cost") for k in kept] == [c.cost for c in made.usage.calls]
+    # Others wrote to the same folder before.
+    assert [k["cost"] for k in kept[-len(made.usage.calls) :]] == [c.cost for c in made.usage.calls]
 
 
 def test_reading_notes_alone_is_kept_too(run: Run, notes: Path, model: Any, monkeypatch: pytest.MonkeyPatch) -> None:
